@@ -83,6 +83,10 @@ test('where the billing system keeps the balance a credit is closed with its ref
   await staff.post(paid, { answer: 'approve', amount: '75.00', reason: '', reference: 'ADJ-2026-0918' });
   expect(staff.text).toContain('Recorded in the billing system as ADJ-2026-0918.');
 
+  await staff.get(`${paths.console.account('00000001-0000001')}?kind=event`);
+  for (const told of ['$14.68', 'ADJ-2026-0917', '$75.00', 'ADJ-2026-0918']) expect(staff.text).toContain(told);
+  await expectValidHtml(staff.html, 'the timeline with both');
+
   expect(await db.query('select from ledger_entry')).toEqual([]);
   expect((await creditQueue(db, { waiting: true, limit: 9 })).rows).toEqual([]);
   expect((await rebateQueue(db, { waiting: true, limit: 9 })).rows).toEqual([]);

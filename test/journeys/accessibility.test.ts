@@ -83,7 +83,7 @@ const told = (say: Say, bill: string): Readonly<Record<string, readonly string[]
   ],
   [paths.use(number)]: [
     say('navigation "Qué ver"', 'navigation "What to see"'),
-    say('combobox "Ver el agua en" collapsed', 'combobox "Show water in" collapsed'),
+    say('DisclosureTriangle "Unidad y escala" collapsed', 'DisclosureTriangle "Unit and scale" collapsed'),
     say('DisclosureTriangle "Ver los números" collapsed', 'DisclosureTriangle "See the numbers" collapsed'),
   ],
   [paths.alertSettings(number)]: [

@@ -14,19 +14,19 @@ export const noticesForTests: NoticeContext = {
 };
 
 /** A meter that reads every hour, in tenths of a gallon, on the account's premise; gives its id. */
-export async function installAmiMeter(db: Database, accountId: number): Promise<number> {
+export async function installAmiMeter(db: Database, accountId: number, serial = `AMI-${accountId}`): Promise<number> {
   const [row] = await db.query<{ id: number }>(
     `with point as (
        insert into service_point (premise_id, rate_class)
        select premise_id, 'RESIDENTIAL_SINGLE' from account where id = $1 returning id
      ), register as (
-       insert into meter (serial, size, unit, dials) values ('AMI-' || $1::bigint, '5/8"', 'gal', 7) returning id
+       insert into meter (serial, size, unit, dials) values ($2, '5/8"', 'gal', 7) returning id
      ), placed as (
        insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
        select point.id, register.id, '2020-01-01', 0 from point, register
      )
      select id from register`,
-    [accountId],
+    [accountId, serial],
   );
   if (row === undefined) throw new Error('no meter was installed');
   return row.id;

@@ -152,3 +152,20 @@ describe('the gallons that go with the weather', () => {
     expect(weatherGallons(days, { from: -20, to: 10 }, hot)).toBeUndefined();
   });
 });
+
+test('of several places it says which used more; one place is the whole bill', () => {
+  const april = { start: '2025-04-03', days: 30 };
+  const before = { ...april, gallons: [9000, 3000] };
+  const { places } = told(before, { start: '2025-05-03', days: 30, gallons: [9000, 12_000] });
+  expect(
+    places.map(({ servicePointId, gallons }) => [
+      servicePointId,
+      exactToDecimal(gallons.before, 0),
+      exactToDecimal(gallons.now, 0),
+    ]),
+  ).toEqual([
+    [1, '9000', '9000'],
+    [2, '3000', '12000'],
+  ]);
+  expect(told({ ...april, gallons: [9000] }, { ...april, gallons: [12_000] }).places).toEqual([]);
+});

@@ -41,6 +41,13 @@ export interface BillChange {
   readonly parts: readonly ChangePart[];
   readonly days: Compared<number>;
   readonly gallons: Compared<Exact>;
+  /** The same by place, where either bill is for several. */
+  readonly places: readonly PlaceChange[];
+}
+
+export interface PlaceChange {
+  readonly servicePointId: number;
+  readonly gallons: Compared<Exact>;
 }
 
 interface Compared<Value> {

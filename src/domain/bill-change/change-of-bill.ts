@@ -12,7 +12,15 @@ import {
   sumCents,
   zeroCents,
 } from '../kernel/index.ts';
-import type { BillChange, BilledService, BillToCompare, ChangeKind, ChangePart, LineChange } from './billed-service.ts';
+import type {
+  BillChange,
+  BilledService,
+  BillToCompare,
+  ChangeKind,
+  ChangePart,
+  LineChange,
+  PlaceChange,
+} from './billed-service.ts';
 import { linesChanged } from './lines-changed.ts';
 
 export interface ChangeTerms {
@@ -89,7 +97,20 @@ export function changeOfBill(
     parts: [...parts, fees],
     days: { before: daysIn(before.period), now: daysIn(now.period) },
     gallons: { before: gallonsOf(before.services), now: gallonsOf(now.services) },
+    places: placesChanged(before.services, now.services),
   });
+}
+
+/** The use of each place on both bills; none where both are for the same one. */
+function placesChanged(before: readonly BilledService[], now: readonly BilledService[]): readonly PlaceChange[] {
+  const points = [...new Set([...now, ...before].map(({ servicePointId }) => servicePointId))];
+  const used = (services: readonly BilledService[], point: number) =>
+    gallonsOf(services.filter(({ servicePointId }) => servicePointId === point));
+  if (points.length < 2) return [];
+  return points.map((servicePointId) => ({
+    servicePointId,
+    gallons: { before: used(before, servicePointId), now: used(now, servicePointId) },
+  }));
 }
 
 /** The weather's share of the use, spread over the service points as their use is; never below nothing. */

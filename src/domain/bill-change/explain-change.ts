@@ -1,6 +1,6 @@
 import type { Sentence } from '../billing/index.ts';
 import { exactToDecimal } from '../kernel/index.ts';
-import type { BillChange, ChangePart } from './billed-service.ts';
+import type { BillChange, ChangePart, PlaceChange } from './billed-service.ts';
 
 /** Why a part is what it is, as a key of both locales and what fills it. */
 export function explainPart({ days, gallons }: BillChange, { kind, amount, of }: ChangePart): Sentence {
@@ -21,5 +21,13 @@ export function explainPart({ days, gallons }: BillChange, { kind, amount, of }:
       return sentence(kind, {});
   }
 }
+
+/** How much of the use is of one place, a day. */
+export const explainPlace = ({ days }: BillChange, { gallons }: PlaceChange, place: string): Sentence =>
+  sentence('place', {
+    place,
+    before: exactToDecimal(gallons.before.div(days.before), 0),
+    now: exactToDecimal(gallons.now.div(days.now), 0),
+  });
 
 const sentence = (name: string, values: Sentence['values']): Sentence => ({ key: `bill-change.why.${name}`, values });

@@ -4,5 +4,5 @@ export type {
   BillToCompare,
 } from './billed-service.ts';
 export { changeOfBill } from './change-of-bill.ts';
-export { explainPart } from './explain-change.ts';
+export { explainPart, explainPlace } from './explain-change.ts';
 export { weatherGallons } from './weather-share.ts';

@@ -84,8 +84,14 @@ export function renderNotice(template: NoticeTemplate, values: NoticeValues): Re
     // A line's end in a header would begin another one.
     subject: fill(template.subject, safe).replaceAll(/\s+/g, ' '),
     text: plainText(text),
-    html: markdownWith(links).parse(fill(template.body, escaped(safe)), { async: false }),
+    html: inItsLanguage(locale, markdownWith(links).parse(fill(template.body, escaped(safe)), { async: false })),
   };
+}
+
+/** A mail says its language, for those who hear it, and which way it runs. */
+function inItsLanguage(locale: string, html: string): string {
+  const direction = new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? ' dir="rtl"' : '';
+  return `<div lang="${locale}"${direction}>\n${html}</div>\n`;
 }
 
 /** Markdown's signs have no place in the plain part of a mail; links stand as they are. */

@@ -13,12 +13,13 @@ function account(
     ...{ balance: cents(balance), chargedSince: cents(0), inFlight: cents(0) },
     ...(billed === undefined ? {} : { newestBill: { ...bill, amountDue: cents(billed) } }),
   });
-  return { standing, autopay, ebill, hasLeak };
+  return { standing, autopay, ebill, hasLeak, ...(about.lastBill === undefined ? {} : { lastBill: about.lastBill }) };
 }
 
-const late = account({ balance: 6134, billed: 6134, autopay: 'paused' });
+const lastBill = (charges: number) => ({ charges: cents(charges), issuedOn: today });
+const late = account({ lastBill: lastBill(6134), balance: 6134, billed: 6134, autopay: 'paused' });
 const dueLater = account({ balance: 4000, billed: 4000, dueOn: '2026-05-28', ebill: 'waiting', hasLeak: true });
-const ahead = account({ balance: -2500, billed: 5000, autopay: 'on', ebill: 'on' });
+const ahead = account({ lastBill: lastBill(2366), balance: -2500, billed: 5000, autopay: 'on', ebill: 'on' });
 const all = [late, dueLater, ahead];
 
 test.for([
@@ -35,6 +36,6 @@ test.for([
 
 test('what one account has paid ahead takes nothing off what the others owe', () => {
   expect(totalsOf(all, today)).toEqual({
-    ...{ accounts: 3, owed: 10_134, owing: 2, overdue: 6134, late: 1, credit: 2500, leaking: 1 },
+    ...{ accounts: 3, owed: 10_134, owing: 2, overdue: 6134, late: 1, credit: 2500, leaking: 1, lastBills: 8500 },
   });
 });

@@ -7,6 +7,8 @@ export interface AmongMany {
   readonly autopay: 'on' | 'paused' | 'off';
   readonly ebill: 'on' | 'waiting' | 'off';
   readonly hasLeak: boolean;
+  /** What its newest bill charged: what the home costs, whatever of it is paid. */
+  readonly lastBill?: { readonly charges: Cents; readonly issuedOn: Temporal.PlainDate };
 }
 
 /** What a person with many accounts looks for: what owes, what is late, what leaks, what is not set up. */
@@ -40,6 +42,8 @@ export interface Totals {
   readonly late: number;
   readonly credit: Cents;
   readonly leaking: number;
+  /** What the newest bills of all of them charged. */
+  readonly lastBills: Cents;
 }
 
 export function totalsOf(accounts: readonly AmongMany[], today: Temporal.PlainDate): Totals {
@@ -53,6 +57,7 @@ export function totalsOf(accounts: readonly AmongMany[], today: Temporal.PlainDa
     late: late.length,
     credit: sum(accounts, ({ credit }) => credit),
     leaking: accounts.filter(({ hasLeak }) => hasLeak).length,
+    lastBills: cents(accounts.reduce((total, { lastBill }) => total + (lastBill?.charges ?? 0), 0)),
   };
 }
 

@@ -9,7 +9,7 @@ export { greenButtonXml } from './downloads/green-button.ts';
 export { csvColumns, hoursCsv, type MeterHours } from './downloads/hours-csv.ts';
 export type { BillSummary } from './downloads/usage-summary.ts';
 export { type Gap, gapsOf, type Known } from './gaps.ts';
-export { type PlaceToTell, placesToTell, type Service } from './places.ts';
+export { type MeteredPlace, type PlaceToTell, placesToTell, type Service } from './places.ts';
 export { type RecentDays, recentDays, waterSince } from './recent-days.ts';
 export {
   type Bar,

@@ -12,12 +12,15 @@ export interface TimelineEntry {
   readonly ref: string;
   /** A bill's or payment's state, a notice's or contact's channel, a leak's kind, an event's action. */
   readonly what: string;
-  /** What was written: a subject, a note. */
+  /** What was written: a subject, a note; the answer about a credit and its reference in a billing system. */
   readonly text: string;
   readonly amount?: Cents;
   /** The member of staff, where one did it; else who: `customer`, `guest`, `system`. */
   readonly by?: string;
 }
+
+/** Answers about money given back: what was answered, its sum, and where a billing system has it are on the account's timeline. */
+const decided = `'leak-credit.decided', 'rebate.decided'`;
 
 const branch: Readonly<Record<TimelineKind, string>> = {
   bill: `select (b.issued_on::timestamp at time zone $4) as at, b.number as ref, b.state as what, b.due_on::text as text,
@@ -42,7 +45,10 @@ const branch: Readonly<Record<TimelineKind, string>> = {
     from alert l where l.account_id = $1 and l.absorbed_into is null and l.began_at < $2 order by l.began_at desc`,
   note: `select n.at, n.id::text as ref, '' as what, n.body as text, null::bigint as amount, s.name as by
     from account_note n join staff_member s on s.id = n.staff_id where n.account_id = $1 and n.at < $2 order by n.at desc`,
-  event: `select e.at, e.id::text as ref, e.action as what, '' as text, null::bigint as amount,
+  event: `select e.at, e.id::text as ref, e.action as what,
+      case when e.action in (${decided})
+        then concat_ws(' ', coalesce(e.detail ->> 'outcome', e.detail ->> 'step'), e.detail ->> 'reference') else '' end as text,
+      case when e.action in (${decided}) then nullif((e.detail ->> 'amount')::bigint, 0) end as amount,
       coalesce(s.name, '@' || e.actor_kind) as by
     from audit_event e left join staff_member s on e.actor_kind = 'staff' and s.id = e.actor_id
     where e.account_id = $1 and e.at < $2 and e.action !~ '[.](viewed|opened|seen)$' order by e.at desc`,

@@ -1,5 +1,5 @@
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
@@ -20,6 +20,8 @@ export interface AccountOfPerson {
   readonly ebill: 'on' | 'waiting' | 'off';
   /** Water runs by itself, as far as reads go. */
   readonly hasLeak: boolean;
+  /** What the newest bill charged. */
+  readonly lastBill?: { readonly charges: Cents; readonly issuedOn: Temporal.PlainDate };
 }
 
 interface Row extends StandingRow {
@@ -34,6 +36,7 @@ interface Row extends StandingRow {
   readonly paused: boolean | null;
   readonly ebill_verified: boolean | null;
   readonly has_leak: boolean;
+  readonly last_charges: number | null;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function accountsOfPerson(
   const rows = await db.query<Row>(
     `select a.id as account_id, a.number, x.role, x.rights, x.ends_on, x.nickname,
        concat_ws(', ', p.line1, p.line2) as street, a.closed_on, ${standingColumns},
-       ap.paused, e.verified as ebill_verified, exists (${runningLeak('a.id', '$2')}) as has_leak
+       ap.paused, e.verified as ebill_verified, exists (${runningLeak('a.id', '$2')}) as has_leak, nb.new_charges_cents as last_charges
      from standing_access x
      join account a on a.id = x.account_id
      join premise p on p.id = a.premise_id
@@ -58,6 +61,7 @@ export async function accountsOfPerson(
        select verified_at is not null as verified from standing_ebill where account_id = a.id limit 1
      ) e on true
      cross join ${standingOf('a.id')}
+     left join bill nb on nb.id = standing.bill_id
      where x.login_id = $1
      order by p.line1, p.line2, a.id`,
     [loginId, leakStopsAfterHours],
@@ -73,6 +77,9 @@ export async function accountsOfPerson(
     autopay: row.paused === null ? 'off' : row.paused ? 'paused' : 'on',
     ebill: row.ebill_verified === null ? 'off' : row.ebill_verified ? 'on' : 'waiting',
     hasLeak: row.has_leak,
+    ...(row.last_charges === null
+      ? {}
+      : { lastBill: { charges: cents(row.last_charges), issuedOn: row.bill_issued_on } }),
   }));
 }
 

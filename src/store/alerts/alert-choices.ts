@@ -86,6 +86,8 @@ export interface PersonToTell {
   readonly language: Language;
   /** What they chose, else what is usual; in the unit in which they read water. */
   readonly choices: AlertChoices;
+  /** What they call this home, where they reach several; else its address. */
+  readonly place?: string;
   /** Their telephone, and how it may be reached now. */
   readonly phone?: { readonly number: string; readonly ways: readonly PhoneWay[] };
 }
@@ -104,13 +106,17 @@ export async function peopleToTell(
       reads_in: ReadingUnit | null;
       phone: string | null;
       phone_ways: PhoneWay[] | null;
+      place: string | null;
     } & {
       [Name in keyof ChoicesRow]: ChoicesRow[Name] | null;
     }
   >(
     `select l.id as login_id, l.email, l.language, u.unit as reads_in, kinds, ch.unit, quiet_from, quiet_to,
-       burst_through_quiet, daily_use, bill_cents, ch.ways as chosen_ways, ph.number as phone, ph.ways as phone_ways
+       burst_through_quiet, daily_use, bill_cents, ch.ways as chosen_ways, ph.number as phone, ph.ways as phone_ways,
+       case when exists (select from standing_access o where o.login_id = x.login_id and o.account_id <> x.account_id)
+         then coalesce(x.nickname, concat_ws(', ', p.line1, p.line2)) end as place
      from standing_access x join login l on l.id = x.login_id
+     join account a on a.id = x.account_id join premise p on p.id = a.premise_id
      left join alert_choices ch on ch.login_id = x.login_id and ch.account_id = x.account_id
      left join reading_unit u on u.login_id = x.login_id ${phoneToTell}
      where x.account_id = $1 and (l.email_verified or l.email is null)
@@ -129,6 +135,7 @@ export async function peopleToTell(
       ...present({ email }),
       language,
       choices: reads_in === null ? choices : inUnit(choices, reads_in),
+      ...present({ place: row.place }),
       ...(row.phone === null ? {} : { phone: { number: row.phone, ways: row.phone_ways ?? [] } }),
     };
   });

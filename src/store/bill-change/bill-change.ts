@@ -1,4 +1,5 @@
 import type { BilledService } from '../../domain/bill-change/index.ts';
+import type { MeteredPlace } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
 import { withSaidFacts } from '../rates/index.ts';
 
@@ -75,3 +76,19 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
   }));
   return withSaidFacts(db, ({ accountId }) => accountId, services);
 }
+
+/** Where the meters of a bill stood, for their names. */
+export const metersOfBill = (db: Database, number: string): Promise<readonly MeteredPlace[]> =>
+  db.query<MeteredPlace>(
+    `select sp.id as "servicePointId", concat_ws(', ', p.line1, p.line2) as street, sp.service, m.serial
+     from bill b
+     join account a on a.id = b.account_id
+     join premise p on p.id = a.premise_id
+     join service_point sp on sp.premise_id = a.premise_id
+     join meter_installation mi on mi.service_point_id = sp.id
+       and mi.installed_on <= b.period_end and (mi.removed_on is null or mi.removed_on > b.period_start)
+     join meter m on m.id = mi.meter_id
+     where b.number = $1
+     order by sp.id, mi.installed_on`,
+    [number],
+  );

@@ -1,1 +1,1 @@
-export { billsBeside, servicesOfBill } from './bill-change.ts';
+export { billsBeside, metersOfBill, servicesOfBill } from './bill-change.ts';

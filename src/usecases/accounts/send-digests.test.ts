@@ -67,7 +67,9 @@ test('who chose one message a week gets it on Monday morning, once, with every a
   const [digest, ...more] = await mails(db);
   expect(more).toEqual([]);
   expect(digest?.subject).toBe('Your 2 water accounts this week');
-  expect(digest?.body_text).toContain('One of your 2 accounts owes $61.34. One is late: $61.34.');
+  expect(digest?.body_text).toContain(
+    'One of your 2 accounts owes $61.34. One is late: $61.34. The latest bills of all of them come to $61.34.',
+  );
   const lines = digest?.body_text.split('\n').filter((line) => line.trim().startsWith('-'));
   expect(lines?.[0]).toBe('- 100 Sample St (00000002-0000002): $61.34, late since May 5, 2026');
   expect(lines?.[1]).toBe('- 100 Sample St (00123456-0004321): nothing to pay');

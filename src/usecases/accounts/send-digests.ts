@@ -44,7 +44,7 @@ async function tellDigest(
   const { loginId, email: to, language } = due;
   const accounts = await myAccounts(tx, { loginId, today, ...termsOfAccounts(context.utility) });
   if (accounts.length === 0) return;
-  const { owed, overdue, ...counts } = totalsOf(accounts, today);
+  const { owed, overdue, lastBills, ...counts } = totalsOf(accounts, today);
   const line = lineIn(context, language, today);
   const listed = accounts.toSorted((a, b) => urgency(a, today) - urgency(b, today));
   const lines = listed.flatMap((account) => [
@@ -53,6 +53,7 @@ async function tellDigest(
   ]);
   const notice = {
     ...{ event: 'accounts.digest', to, language, loginId, key: `accounts.digest:${loginId}:${mondayOf(today)}` },
+    ...(lastBills > 0 ? { lastBillsAmount: lastBills } : {}),
     ...{ ...counts, owedAmount: owed, overdueAmount: overdue, lines: lines.join('\n') },
   };
   await queueNotice(tx, context, notice, now);
@@ -68,7 +69,7 @@ function urgency({ standing, hasLeak }: AccountOfPerson, today: Temporal.PlainDa
 /** One line an account, in the utility's own words. What a person called an account is cleaned there as every value is. */
 const lineIn = (context: NoticeContext, language: Language, today: Temporal.PlainDate) => {
   const template = context.templates('accounts.digest-line', language);
-  return ({ number, nickname, street, standing, hasLeak }: AccountOfPerson): string => {
+  return ({ number, nickname, street, standing, hasLeak, lastBill }: AccountOfPerson): string => {
     const { balance, due } = standing;
     const state = isPastDue(standing, today)
       ? 'late'
@@ -86,6 +87,8 @@ const lineIn = (context: NoticeContext, language: Language, today: Temporal.Plai
         leak: hasLeak,
       },
       dueOn: due?.dueOn.toString() ?? 'none',
+      // What is owed says it already where it is the newest bill and nothing else.
+      lastBillAmount: lastBill === undefined || lastBill.charges === balance ? 'none' : lastBill.charges,
     };
     const words = noticeValues(values, language, context.utility.time_zone);
     return `- ${renderNotice({ ...template, body: '—' }, words).subject}`;

@@ -6,7 +6,9 @@ import { registered } from '../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { usualChoices } from '../../domain/alerts/index.ts';
-import { insertResolution, insertSnooze, saveChoices } from '../../store/alerts/index.ts';
+import { grantAccess } from '../../store/access/index.ts';
+import { setNickname } from '../../store/accounts/index.ts';
+import { insertResolution, insertSnooze, peopleToTell, saveChoices } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { scanForLeaks } from './index.ts';
 
@@ -103,6 +105,29 @@ describe('a leak', () => {
     expect(mail?.body_text).toMatch(/Desde: domingo, 10 de mayo de 2026/);
     expect(mail?.body_text).toMatch(/hasta ahora: [\d,]+ litros/);
     expect(mail?.body_text).toMatch(/https:\/\/water\.example\.org\/accounts\/00123456-0004321\/alerts\/\d+/);
+  });
+
+  test('names the home to somebody who has several, by their own name for it or its address', async ({ db }) => {
+    const { until, accountId, loginId } = await household(db);
+    const other = await openAccount(db, { customer: '00000002', account: '0000002' });
+    await grantAccess(db, { loginId, accountId: other, provenBy: 'bill-numbers', now: local('2026-05-02T09:00') });
+    await until('2026-05-12T06:00', leak);
+    const [mail] = await toldIn(db);
+    expect(mail?.subject).toBe('Posible fuga de agua en 100 Sample St');
+    expect(mail?.body_text).toContain('Lugar: 100 Sample St\n');
+    await setNickname(db, { loginId, accountId }, 'La casa de mamá');
+    const [person] = await peopleToTell(db, accountId, Temporal.PlainDate.from('2026-05-12'));
+    expect(person?.place).toBe('La casa de mamá');
+  });
+
+  test('names the meter where an account has several at one address', async ({ db }) => {
+    const { until, accountId } = await household(db);
+    const garden = await installAmiMeter(db, accountId, 'GARDEN-1');
+    await storeHousehold(db, garden, { from: '2026-05-01', through: '2026-05-12T06:00' });
+    await until('2026-05-12T06:00', leak);
+    const [mail] = await toldIn(db);
+    expect(mail?.subject).toBe('Posible fuga de agua en 100 Sample St');
+    expect(mail?.body_text).toMatch(/Lugar: 100 Sample St, medidor AMI-\d+/);
   });
 
   test('that comes back within the week is the same alert, told as that; later, another one', async ({ db }) => {

@@ -23,6 +23,7 @@ import {
 import type { Database } from '../../store/database.ts';
 import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
+import { placesOfMeters } from '../usage/index.ts';
 import { costOfAlert } from './cost-of-alert.ts';
 import { type AccountAlert, alertRules } from './load-alerts.ts';
 import { reachOf } from './reach-of.ts';
@@ -120,6 +121,7 @@ async function tellOne(
     {
       event: `alert.${next.step}`,
       ...(person === undefined ? {} : reachOf(person, alert.kind)),
+      ...(await placeToTell(tx, alert, person?.place)),
       accountId: alert.accountId,
       key: `alert:${alert.id}:${person?.loginId ?? 'letter'}:${ordinal}`,
       notBefore: at.toString(),
@@ -136,4 +138,16 @@ async function tellOne(
     },
     now,
   );
+}
+
+/** At which place of an account with several the meter stands, beside what the person calls the account. */
+async function placeToTell(tx: Database, { accountId, meterId }: AccountAlert, home: string | undefined) {
+  const told = (await placesOfMeters(tx, accountId, [meterId])).get(meterId);
+  if (told === undefined) return {};
+  const { place, byStreet, byService, bySerial } = told;
+  return {
+    place: byStreet || home === undefined ? place.street : home,
+    ...(byService ? { service: place.service } : {}),
+    ...(bySerial ? { meter: place.serial } : {}),
+  };
 }

@@ -1,1 +1,1 @@
-export { type BillChanges, type ComparedBill, compareBills, loadBillChange } from './load-bill-change.ts';
+export { type BillChanges, type ComparedBill, compareBills, loadBillChange, placesOfBill } from './load-bill-change.ts';

@@ -8,7 +8,8 @@ import {
   type RateBook,
 } from '../../domain/billing/index.ts';
 import { type Cents, convertVolume, exact, type Problem, present, type Result } from '../../domain/kernel/index.ts';
-import { billsBeside, servicesOfBill } from '../../store/bill-change/index.ts';
+import { type PlaceToTell, placesToTell } from '../../domain/usage/index.ts';
+import { billsBeside, metersOfBill, servicesOfBill } from '../../store/bill-change/index.ts';
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { weatherOfBills } from './weather-of-bills.ts';
@@ -91,3 +92,7 @@ async function toCompare(db: Database, bill: BillDocument, { policy, rates }: Co
     })),
   };
 }
+
+/** What tells the places of a bill apart, by service point; none where it is for one. */
+export const placesOfBill = async (db: Database, number: string): Promise<ReadonlyMap<number, PlaceToTell>> =>
+  new Map(placesToTell(await metersOfBill(db, number)).map((place) => [place.place.servicePointId, place]));

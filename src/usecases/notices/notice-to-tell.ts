@@ -19,5 +19,7 @@ export interface NoticeToTell {
   readonly telephone?: string;
   /** Hours in which a text or a call waits. */
   readonly rest?: Readonly<Record<'sms' | 'voice', readonly QuietHours[]>>;
+  /** Which of somebody's homes it is about, where they reach several. */
+  readonly place?: string;
   readonly [value: string]: unknown;
 }

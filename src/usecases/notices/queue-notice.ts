@@ -135,6 +135,11 @@ const absent = {
   first_draftOn: 'none',
   first_amount: 'none',
   link: 'none',
+  place: 'none',
+  service: 'none',
+  meter: 'none',
+  lastBillAmount: 'none',
+  lastBillsAmount: 'none',
   paidBy: 'due',
   autopayOfOldPortal: 'none',
 } as const;

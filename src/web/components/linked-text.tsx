@@ -3,7 +3,7 @@ import { type Language, present } from '../../domain/kernel/index.ts';
 /** Text of a mail or notice in paragraphs, its web addresses as links; nothing in it is markup. */
 export function LinkedText({ text, language }: { text: string; language?: Language }) {
   return (
-    <div class="c-letter" {...present({ lang: language })}>
+    <div class="c-letter" dir="auto" {...present({ lang: language })}>
       {text.split(/\n{2,}/).map((paragraph) => (
         <p>
           {paragraph

@@ -5,7 +5,7 @@ const numbers = ['541-774-2430', '(541) 779-7611'];
 
 test('the utility’s numbers in a sentence are called by pressing them', () => {
   expect(withCallLinks('<p>Call 541-774-2430, at night (541) 779-7611.</p>', numbers)).toBe(
-    '<p>Call <a class="c-call" href="tel:541-774-2430">541-774-2430</a>, at night <a class="c-call" href="tel:541779-7611">(541) 779-7611</a>.</p>',
+    '<p>Call <a class="c-call" dir="ltr" href="tel:541-774-2430">541-774-2430</a>, at night <a class="c-call" dir="ltr" href="tel:541779-7611">(541) 779-7611</a>.</p>',
   );
 });
 

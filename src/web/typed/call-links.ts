@@ -17,7 +17,7 @@ export function withCallLinks(html: string, numbers: readonly string[]): string 
     if (piece.startsWith('<') || within > 0) return piece;
     return piece.replace(
       number,
-      (text) => `<a class="c-call" href="tel:${text.replaceAll(/[^+\d-]/g, '')}">${text}</a>`,
+      (text) => `<a class="c-call" dir="ltr" href="tel:${text.replaceAll(/[^+\d-]/g, '')}">${text}</a>`,
     );
   });
 }

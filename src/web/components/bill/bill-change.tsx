@@ -1,8 +1,9 @@
-import { type BillChange, explainPart } from '../../../domain/bill-change/index.ts';
+import { type BillChange, explainPart, explainPlace } from '../../../domain/bill-change/index.ts';
 import { type Cents, cents, inLanguage } from '../../../domain/kernel/index.ts';
-import type { BillChanges, ComparedBill } from '../../../usecases/bill-change/index.ts';
+import type { BillChanges, ComparedBill, placesOfBill } from '../../../usecases/bill-change/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
+import { placeName } from '../use/place-choice.tsx';
 import { said } from './said.ts';
 
 /** Why a bill's charges are not the last one's and not a year ago's; portal and console show the same. */
@@ -10,11 +11,14 @@ export function BillChangeView({
   c,
   charges,
   changes,
+  places,
   hrefOfBill,
 }: {
   c: PageContext;
   charges: Cents;
   changes: BillChanges;
+  /** What tells the places of the bill apart, where it is for several. */
+  places: PlacesOfBill;
   hrefOfBill: (number: string) => string;
 }) {
   const { t } = c.var;
@@ -34,7 +38,7 @@ export function BillChangeView({
               })}
             </a>
           </h2>
-          <Comparison c={c} charges={charges} compared={compared} />
+          <Comparison {...{ c, charges, compared, places }} />
         </section>
       ))}
       <p class="usa-hint">{t('bill-change.how')}</p>
@@ -42,13 +46,25 @@ export function BillChangeView({
   );
 }
 
-function Comparison({ c, charges, compared }: { c: PageContext; charges: Cents; compared: ComparedBill }) {
+type PlacesOfBill = Awaited<ReturnType<typeof placesOfBill>>;
+
+interface ComparisonProps {
+  readonly c: PageContext;
+  readonly charges: Cents;
+  readonly compared: ComparedBill;
+  readonly places: PlacesOfBill;
+}
+
+function Comparison({ c, charges, compared, places }: ComparisonProps) {
   const { t } = c.var;
   return (
     <>
-      <p>{differenceText(t, charges, compared.charges)}</p>
+      <p>
+        {differenceText(t, charges, compared.charges)}
+        {compared.change.ok && <MainReason c={c} change={compared.change.value} />}
+      </p>
       {compared.change.ok ? (
-        <ChangeParts c={c} change={compared.change.value} />
+        <ChangeParts c={c} change={compared.change.value} places={places} />
       ) : (
         <p class="c-note">{t('bill-change.cannot')}</p>
       )}
@@ -56,8 +72,32 @@ function Comparison({ c, charges, compared }: { c: PageContext; charges: Cents; 
   );
 }
 
+/** The part that weighs most in the direction in which the bill changed. */
+function MainReason({ c, change }: { c: PageContext; change: BillChange }) {
+  const { t } = c.var;
+  const [main] = change.parts
+    .filter(({ amount }) => Math.sign(amount) === Math.sign(change.difference))
+    .toSorted((one, other) => Math.abs(other.amount) - Math.abs(one.amount));
+  if (change.difference === 0 || main === undefined) return null;
+  const what = t(`bill-change.kind.${main.kind}`);
+  return (
+    <>
+      {' '}
+      <strong>{t('bill-change.main', { what, amount: signed(t, main.amount) })}</strong>
+    </>
+  );
+}
+
 /** The parts of a change and what they add up to. */
-export function ChangeParts({ c, change }: { c: PageContext; change: BillChange }) {
+export function ChangeParts({
+  c,
+  change,
+  places,
+}: {
+  readonly c: PageContext;
+  readonly change: BillChange;
+  readonly places: PlacesOfBill;
+}) {
   const { t } = c.var;
   return (
     <ul class="c-lines">
@@ -68,6 +108,7 @@ export function ChangeParts({ c, change }: { c: PageContext; change: BillChange 
             <span class="c-numeric">{signed(t, part.amount)}</span>
           </div>
           {said(c, explainPart(change, part))}
+          {part.kind === 'use' && <ByPlace {...{ c, change, places }} />}
           {part.of.length > 0 && (
             <ul class="usa-list">
               {part.of.map(({ label, amount }) => (
@@ -85,6 +126,21 @@ export function ChangeParts({ c, change }: { c: PageContext; change: BillChange 
           <strong class="c-numeric">{signed(t, change.difference)}</strong>
         </div>
       </li>
+    </ul>
+  );
+}
+
+/** Of several places, which of them used more. */
+function ByPlace({ c, change, places }: Parameters<typeof ChangeParts>[0]) {
+  const named = change.places.flatMap((one) => {
+    const place = places.get(one.servicePointId);
+    return place === undefined ? [] : [explainPlace(change, one, placeName(c, place))];
+  });
+  return named.length === 0 ? null : (
+    <ul class="usa-list">
+      {named.map((sentence) => (
+        <li>{said(c, sentence)}</li>
+      ))}
     </ul>
   );
 }

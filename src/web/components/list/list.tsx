@@ -88,7 +88,7 @@ export function ListView<Row>(props: ListProps<Row> & { readonly range: string; 
         isCaptionHidden={props.isCaptionHidden === true}
         empty={isFiltered ? t('list.none-such') : props.empty}
         rows={rows}
-        columns={props.columns}
+        columns={props.columns.filter(({ isOnlyInFile }) => isOnlyInFile !== true)}
       />
       {props.pages}
     </div>

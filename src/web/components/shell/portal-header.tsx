@@ -52,7 +52,7 @@ function Places({ c, home }: { c: PageContext; home: AuthorisedAccount }) {
   return (
     <>
       <p class="c-where">
-        <span>{home.nickname ?? home.street}</span>
+        <span dir="auto">{home.nickname ?? home.street}</span>
         <a href={paths.allAccounts}>{t('layout.change-home')}</a>
       </p>
       <nav class="c-places c-places--home" aria-label={t('layout.main-menu')}>

@@ -58,8 +58,17 @@ function wordsOf(c: PageContext, { kind, what, text, ref }: TimelineEntry): { ti
       return { title: t.maybe(`alerts.kind.${what}`), more: '' };
     case 'note':
       return { title: t('console.timeline.note'), more: text };
-    case 'event':
-      return { title: t.maybe(`audit.${what}`), more: '' };
+    case 'event': {
+      const [answer = '', ...reference] = text.split(' ');
+      const entered = reference.join(' ');
+      return {
+        title: t.maybe(`audit.${what}`),
+        more: [
+          ...(answer === '' ? [] : [t.maybe(`console.timeline.answer.${answer}`)]),
+          ...(entered === '' ? [] : [t('console.credit-entered', { reference: entered })]),
+        ].join(' · '),
+      };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
-import { loadBillChange } from '../../../../usecases/bill-change/index.ts';
+import { loadBillChange, placesOfBill } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy, billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
@@ -56,6 +56,7 @@ export async function billPage(c: PageContext): Promise<Response> {
         c={c}
         charges={value.summary.newCharges}
         changes={changes}
+        places={await placesOfBill(db, value.number)}
         hrefOfBill={(bill) => paths.console.bill(value.account, bill)}
       />
     </>,

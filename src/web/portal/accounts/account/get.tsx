@@ -38,7 +38,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
     { title: t('home.title'), width: 'wide' },
     <>
       <div class="c-home__head">
-        <h1>{account.nickname ?? account.street}</h1>
+        <h1 dir="auto">{account.nickname ?? account.street}</h1>
         <p>{t('home.number', { account: number })}</p>
       </div>
       {whose !== undefined && <HelperNote c={c} account={account} whose={whose} />}

@@ -56,7 +56,8 @@ test.for(['es', 'en'] as const)(
     expect(visitor.path).toBe('/accounts');
     expect(rowsOf(visitor.html)).toBe(50);
     // One bill of 61.34 that is late, and one of 40.00.
-    for (const sum of ['200', '$101.34', '$61.34']) expect(visitor.text).toContain(sum);
+    const bills = language === 'es' ? 'Las últimas facturas suman $101.34' : 'The latest bills come to $101.34';
+    for (const sum of ['200', '$101.34', '$61.34', bills]) expect(visitor.text).toContain(sum);
     await expectValidHtml(visitor.html, 'the list of 200');
     await visitor.get('/accounts?page=4');
     expect(rowsOf(visitor.html)).toBe(50);
@@ -79,7 +80,7 @@ test.for(['es', 'en'] as const)(
     expect(file.headers.get('content-type')).toContain('text/csv');
     const lines = (await file.text()).trim().split(/\r?\n/);
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain('2 Ávila St,00000002-0000002,61.34,2026-05-05,off,off,no');
+    expect(lines[1]).toContain('2 Ávila St,00000002-0000002,61.34,2026-05-05,off,off,no,61.34');
   },
 );
 

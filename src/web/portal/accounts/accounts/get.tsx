@@ -78,10 +78,15 @@ export async function accountsPage(c: PageContext): Promise<Response> {
 function Search({ c, words, view }: { c: PageContext; words: string; view: string }) {
   const { t } = c.var;
   return (
-    <form class="usa-form" method="get" action={paths.accounts}>
+    <form class="c-search" method="get" action={paths.accounts}>
       {view !== 'all' && <input type="hidden" name="view" value={view} />}
-      <Field c={c} name="q" label={t('accounts.search')} value={words} type="search" autocomplete="off" />
-      <Button text={t('accounts.search-button')} kind="outline" />
+      <label class="usa-label" for="q">
+        {t('accounts.search')}
+      </label>
+      <input class="usa-input" id="q" name="q" type="search" value={words} autocomplete="off" />
+      <button class="usa-button usa-button--outline" type="submit">
+        {t('accounts.search-button')}
+      </button>
     </form>
   );
 }
@@ -89,12 +94,13 @@ function Search({ c, words, view }: { c: PageContext; words: string; view: strin
 /** What all of them owe, before anything is looked for. */
 function Summary({ c, totals }: { c: PageContext; totals: Totals }) {
   const { t } = c.var;
-  const { accounts, owed, owing, overdue, late, leaking } = totals;
+  const { accounts, owed, owing, overdue, late, leaking, lastBills } = totals;
   return (
     <p class="usa-intro">
       {t('accounts.totals', { accounts, owing, owed: t.money(owed) })}{' '}
       {late > 0 && `${t('accounts.totals-late', { late, overdue: t.money(overdue) })} `}
-      {leaking > 0 && t('accounts.totals-leaking', { leaking })}
+      {leaking > 0 && `${t('accounts.totals-leaking', { leaking })} `}
+      {lastBills > 0 && t('accounts.totals-last-bills', { amount: t.money(lastBills) })}
     </p>
   );
 }
@@ -116,6 +122,7 @@ const columnsOf = (
       key: 'account',
       value: ({ number }) => number,
       cell: ({ number }) => number,
+      isOnlyInFile: true,
     },
     {
       heading: t('accounts.owed'),
@@ -130,12 +137,10 @@ const columnsOf = (
       key: 'due',
       value: ({ standing }) => standing.due?.dueOn.toString(),
       cell: ({ standing }) =>
-        standing.due === undefined ? (
-          '—'
-        ) : isPastDue(standing, today) ? (
-          <span class="c-tag c-tag--bad">{t('accounts.overdue', { date: t.date(standing.due.dueOn) })}</span>
+        standing.due === undefined ? null : isPastDue(standing, today) ? (
+          <span class="c-tag c-tag--bad">{t('accounts.overdue', { date: t.shortDate(standing.due.dueOn) })}</span>
         ) : (
-          t.date(standing.due.dueOn)
+          t.listDate(standing.due.dueOn)
         ),
     },
     {
@@ -143,12 +148,14 @@ const columnsOf = (
       key: 'autopay',
       value: ({ autopay }) => autopay,
       cell: ({ autopay }) => t(`accounts.autopay.${autopay}`),
+      onlyWide: true,
     },
     {
       heading: t('accounts.ebill'),
       key: 'ebill',
       value: ({ ebill }) => ebill,
       cell: ({ ebill }) => t(`accounts.ebill.${ebill}`),
+      onlyWide: true,
     },
     {
       heading: t('accounts.leak'),
@@ -159,11 +166,23 @@ const columnsOf = (
           <a class="c-tag c-tag--warn" href={paths.alerts(number)}>
             {t('accounts.leak-yes')}
           </a>
-        ) : (
-          t('accounts.leak-no')
-        ),
+        ) : null,
+      onPhone: 'alone',
     },
-    { heading: t('accounts.nickname'), key: 'nickname', value: ({ nickname }) => nickname, cell: renameOf(c) },
+    {
+      heading: t('accounts.last-bill'),
+      key: 'last_bill',
+      numeric: true,
+      value: ({ lastBill }) => (lastBill === undefined ? undefined : lastBill.charges / 100),
+      cell: ({ lastBill }) => (lastBill === undefined ? '—' : t.money(lastBill.charges)),
+    },
+    {
+      heading: t('accounts.nickname'),
+      key: 'nickname',
+      value: ({ nickname }) => nickname,
+      cell: ({ nickname }) => nickname ?? '',
+      isOnlyInFile: true,
+    },
   ];
 };
 
@@ -171,16 +190,15 @@ const columnsOf = (
 const hereWith = (c: PageContext, change: Readonly<Record<string, string>>): string =>
   addressWith(c, paths.accounts, { all: 'yes', ...change });
 
-const renameOf = (c: PageContext) =>
-  function Rename({ number, nickname, street }: AccountOfPerson) {
-    const edit = number;
-    const text = c.var.t(nickname === undefined ? 'accounts.give-name' : 'accounts.rename');
-    return (
-      <a href={`${hereWith(c, { edit, typed: '' })}#nickname`} aria-label={`${text}: ${street}`}>
-        {text}
-      </a>
-    );
-  };
+/** The way to a name of one's own, beside the account's number. */
+function Rename({ c, account: { number, nickname, street } }: { c: PageContext; account: AccountOfPerson }) {
+  const text = c.var.t(nickname === undefined ? 'accounts.give-name' : 'accounts.rename');
+  return (
+    <a href={`${hereWith(c, { edit: number, typed: '' })}#nickname`} aria-label={`${text}: ${street}`}>
+      {text}
+    </a>
+  );
+}
 
 /** A name that was sent and refused: as it was typed, with what is wrong. */
 interface Naming {
@@ -197,18 +215,16 @@ function NameOfAccount({ c, account, typed, problems }: Naming & { c: PageContex
     return (
       <div class="c-table__narrow">
         <a href={paths.account(number)}>{nickname ?? street}</a>
-        {nickname !== undefined && (
-          <>
-            <br />
-            {street}
-          </>
-        )}
-        {account.role === 'delegate' && (
-          <>
-            <br />
-            <span class="c-tag">{t('accounts.helping')}</span>
-          </>
-        )}
+        <p class="c-table__more">
+          {nickname !== undefined && (
+            <>
+              {street}
+              <br />
+            </>
+          )}
+          <span>{number}</span> <Rename c={c} account={account} />
+        </p>
+        {account.role === 'delegate' && <span class="c-tag">{t('accounts.helping')}</span>}
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { loadBillChange } from '../../../../usecases/bill-change/index.ts';
+import { loadBillChange, placesOfBill } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -10,7 +10,7 @@ import { billOf } from '../../billing/index.ts';
 /** Why a bill is not the last one, nor a year ago's: split into parts that add up. */
 export async function billChangePage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const number = accountOf(c).number;
+  const { number, nickname, street } = accountOf(c);
   const bill = await billOf(c);
   if (bill === undefined) return c.var.refuse('not-found');
   const policy = billingPolicy(deps.utility);
@@ -23,10 +23,14 @@ export async function billChangePage(c: PageContext): Promise<Response> {
     },
     <>
       <h1>{t('bill-change.title')}</h1>
+      <p>
+        {nickname ?? street} · {t('home.number', { account: number })}
+      </p>
       <BillChangeView
         c={c}
         charges={bill.summary.newCharges}
         changes={changes}
+        places={await placesOfBill(deps.db, bill.number)}
         hrefOfBill={(other) => paths.bill(number, other)}
       />
     </>,

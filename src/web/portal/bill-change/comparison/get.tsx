@@ -1,5 +1,5 @@
 import type { BillDocument } from '../../../../domain/billing/index.ts';
-import { compareBills } from '../../../../usecases/bill-change/index.ts';
+import { compareBills, placesOfBill } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy, listBills, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { loadUseOfBill, readingUnit, weatherSource } from '../../../../usecases/usage/index.ts';
 import { ChangeParts, differenceText } from '../../../components/bill/bill-change.tsx';
@@ -62,6 +62,7 @@ async function comparison(c: PageContext, chosen: { readonly bill: string; reado
   const [use, useBefore, source] = await Promise.all([useOf(now), useOf(before), weatherSource(deps.db)]);
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility) };
   const change = await compareBills(deps.db, before, now, terms);
+  const places = await placesOfBill(deps.db, now.number);
   const sides = { now: { bill: now, use }, before: { bill: before, use: useBefore } };
   return (
     <>
@@ -72,7 +73,11 @@ async function comparison(c: PageContext, chosen: { readonly bill: string; reado
       )}
       <BillDaysFigure c={c} unit={unit} {...sides} />
       <h2>{t('bill-comparison.why')}</h2>
-      {change.ok ? <ChangeParts c={c} change={change.value} /> : <p class="c-note">{t('bill-change.cannot')}</p>}
+      {change.ok ? (
+        <ChangeParts c={c} change={change.value} places={places} />
+      ) : (
+        <p class="c-note">{t('bill-change.cannot')}</p>
+      )}
       <p class="usa-hint">{t('bill-change.how')}</p>
     </>
   );

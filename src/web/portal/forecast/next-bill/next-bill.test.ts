@@ -31,7 +31,7 @@ describe.each([
       about: 'It will probably be about',
       tier: 'Tier 2, where water costs more, begins at 5,000 gallons',
       closed: 'Your meter was due to be read',
-      leak: ['There may be a leak', 'the leak will take about 2,5', 'If you fix it today, the bill will be about $'],
+      leak: ['There may be a leak', 'the leak will use about 2,5', 'If you fix it today, the bill will be about $'],
       being: 'The bill is being made',
       meter: 'Meter MW-2: Tier 2',
     },

@@ -33,7 +33,7 @@ export async function noticesPage(c: PageContext): Promise<Response> {
           {
             heading: t('notices.subject'),
             cell: (notice) => (
-              <a href={paths.notice(number, String(notice.id))} lang={notice.language}>
+              <a href={paths.notice(number, String(notice.id))} lang={notice.language} dir="auto">
                 {notice.subject}
               </a>
             ),
@@ -77,7 +77,9 @@ export async function noticePage(c: PageContext): Promise<Response> {
       back: { href: paths.notices(account.number), text: t('notices.title') },
     },
     <>
-      <h1 lang={notice.language}>{notice.subject}</h1>
+      <h1 lang={notice.language} dir="auto">
+        {notice.subject}
+      </h1>
       <p>
         {t(`notices.channel.${notice.channel}`)} · {t.moment(notice.createdAt)}
       </p>

@@ -22,7 +22,7 @@ test('a notice in the other language says which, in the list and on its page', a
   await visitor.get('/accounts/00123456-0004321/notices');
   expect(visitor.html).toMatch(/<a [^>]*lang="es"[^>]*>Su factura está lista</);
   await visitor.get(`/accounts/00123456-0004321/notices/${id}`);
-  expect(visitor.html).toContain('<h1 lang="es">Su factura está lista</h1>');
-  expect(visitor.html).toMatch(/class="c-letter" lang="es"/);
+  expect(visitor.html).toContain('<h1 lang="es" dir="auto">Su factura está lista</h1>');
+  expect(visitor.html).toMatch(/class="c-letter" dir="auto" lang="es"/);
   await expectValidHtml(visitor.html, 'a notice in the other language');
 });
