@@ -155,7 +155,7 @@ export async function checkFiles(
     new BackupDamaged(`${place.folder}/${place.path} holds another ${path} than was packed`);
   const pieces = unpackFile(place);
   try {
-    let left = Buffer.alloc(0);
+    let left: Buffer = Buffer.alloc(0);
     for (const member of members) {
       const hash = createHash('sha256');
       let missing = member.size;
