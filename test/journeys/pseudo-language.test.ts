@@ -65,6 +65,9 @@ const outside = `(() => {
     }
     return out.trim();
   };
+  // A sentence is whole around the telephone numbers in it.
+  for (const call of document.querySelectorAll('.c-call')) call.replaceWith(...call.childNodes);
+  document.body.normalize();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
     if (node.parentElement.closest('script, style, noscript, [data-own-words]') === null) found.add(seen(node.data));

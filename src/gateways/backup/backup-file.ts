@@ -26,6 +26,9 @@ const headBytes = magic.length + saltBytes + nonceBytes;
 /** The name under which a file lies in a backup. */
 export const packedName = (path: string, isSealed: boolean): string => `${path}.zst${isSealed ? '.sealed' : ''}`;
 
+/** Bytes that are read, compressed and sealed at a time: in pieces of the usual 16 KB, their number costs as much as they do. */
+const pieceBytes = 2 ** 18;
+
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Where a file of a backup lies, and what seals it. */
@@ -67,7 +70,7 @@ export async function packFiles(members: Iterable<Member>, place: BackupFilePlac
   }
   await pipeline(
     inTurn(),
-    createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
+    createZstdCompress({ chunkSize: pieceBytes, params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
     (compressed: Chunks) => sealed(compressed, path, key),
     createWriteStream(file, { mode: 0o600, flush: true }),
   );
@@ -90,8 +93,8 @@ async function* sealed(chunks: Chunks, path: string, key: BackupKey | undefined)
 /** What `packFiles` took in, in pieces; throws before the end where it is not whole. */
 export async function* unpackFile({ folder, path, key }: BackupFilePlace): AsyncGenerator<Uint8Array> {
   const file = `${folder}/${packedName(path, key !== undefined)}`;
-  const packed = key === undefined ? createReadStream(file) : opened(file, path, key);
-  const plain = createZstdDecompress();
+  const packed = key === undefined ? createReadStream(file, { highWaterMark: pieceBytes }) : opened(file, path, key);
+  const plain = createZstdDecompress({ chunkSize: pieceBytes });
   const ended = pipeline(packed, plain).catch((error: Error) => void plain.destroy(error));
   try {
     yield* plain;
@@ -121,7 +124,12 @@ async function* opened(file: string, path: string, key: BackupKey): AsyncGenerat
     const cipher = createDecipheriv('aes-256-gcm', key.derived(salt), head.subarray(magic.length + saltBytes));
     cipher.setAAD(Buffer.concat([head, Buffer.from(path)])).setAuthTag(tag);
     if (size > headBytes + tagBytes) {
-      const stream = handle.createReadStream({ start: headBytes, end: size - tagBytes - 1, autoClose: false });
+      const stream = handle.createReadStream({
+        start: headBytes,
+        end: size - tagBytes - 1,
+        autoClose: false,
+        highWaterMark: pieceBytes,
+      });
       for await (const chunk of stream) yield cipher.update(chunk as Uint8Array);
     }
     try {
@@ -147,7 +155,7 @@ export async function checkFiles(
     new BackupDamaged(`${place.folder}/${place.path} holds another ${path} than was packed`);
   const pieces = unpackFile(place);
   try {
-    let left = Buffer.alloc(0);
+    let left: Buffer = Buffer.alloc(0);
     for (const member of members) {
       const hash = createHash('sha256');
       let missing = member.size;
@@ -157,7 +165,8 @@ export async function checkFiles(
         if (left.length === 0) {
           const next = await pieces.next();
           if (next.done === true) throw damaged(member.path);
-          left = Buffer.from(next.value);
+          const { buffer, byteOffset, length } = next.value;
+          left = Buffer.from(buffer, byteOffset, length);
         }
         const part = left.subarray(0, missing);
         left = left.subarray(part.length);
