@@ -105,7 +105,7 @@ test('a bill without lines of its own is put right by the rule of those it puts 
   const line = correction({ before: [billed(march, 3000, 2445)], gallons: 9000, lines: [] });
   expect(line.ok && line.value).toMatchObject({
     amount: 5796 - 2445,
-    explanation: { rule: { file: 'residential-inside-2025-03-01.owrs', line: 31 } },
+    explanation: { rule: { file: 'residential-inside-2025-03-01.owrs', line: 26 } },
   });
 });
 

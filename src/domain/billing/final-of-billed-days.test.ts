@@ -65,7 +65,7 @@ test('closed within the days billed: what was billed after is taken back, by the
         amount: right - 4188,
         explanation: {
           rule: {
-            ...{ file: 'residential-inside-2025-03-01.owrs', line: 31 },
+            ...{ file: 'residential-inside-2025-03-01.owrs', line: 26 },
             ...{ rateClass: 'RESIDENTIAL_SINGLE', effectiveOn: '2025-03-01' },
           },
           exactAmount: '-18.78',

@@ -14,7 +14,8 @@ class CaudalChart extends HTMLElement {
     this.readout = this.appendChild(document.createElement('p'));
     this.readout.className = 'c-use__readout';
     this.readout.setAttribute('aria-live', 'polite');
-    this.readout.textContent = this.dataset.help ?? '';
+    // Who touches bars has no keys to read about.
+    if (!matchMedia('(pointer: coarse)').matches) this.readout.textContent = this.dataset.help ?? '';
     // The browser's own slow tooltip would say the same a second time.
     for (const bar of this.bars) {
       const title = bar.querySelector('title');

@@ -49,7 +49,7 @@ test('the newest bill stands beside that of a year ago: use, charges, days, and 
 test('in Spanish; with one bill there is nothing to compare; another account’s bill is not there', async ({ db }) => {
   const { visitor, served } = await customer(db, 'es');
   await visitor.get(page);
-  expect(visitor.text).toContain('todavía no hay dos facturas');
+  expect(visitor.text).toContain('Todavía no hay dos facturas');
   const own = await postWaterBill(db, served.accountId, { end: '2026-03-13', kgal: 2 });
   await postWaterBill(db, served.accountId, { end: '2026-04-12', kgal: 7 });
   const other = await serveAccount(db, 2, { reads: [] });

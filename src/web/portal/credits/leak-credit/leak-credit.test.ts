@@ -97,6 +97,22 @@ describe.each([
   });
 });
 
+test('while the leak runs the page says why there is no credit yet, and no sum of nothing', async ({ db }) => {
+  const accountId = await openAccount(db);
+  const meterId = await installAmiMeter(db, accountId);
+  const deps = webDeps(db, { customers: signedInAs(db, await registered(db, accountId)) });
+  deps.time.now = Temporal.Instant.from('2026-05-12T16:00:00Z');
+  const leak = { from: '2026-05-10T02:00', gallonsAnHour: 60 };
+  await storeHousehold(db, meterId, { from: '2026-05-01', through: '2026-05-12T06:00', leaks: [leak] });
+  await scanForLeaks(db, noticesForTests, { now: deps.time.now });
+  const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from alert');
+  const ana = await visit(deps, portalAreas, 'en').get(`${account}/alerts/${id}/credit`);
+  expect(ana.text).toContain('the leak has not stopped yet');
+  expect(ana.text).not.toContain('$0.00');
+  expect(ana.text).not.toContain('Ask for the credit');
+  await expectValidHtml(ana.html, 'the credit of a leak that runs');
+});
+
 test('a denial is appealed once, and somebody else decides', async ({ db }) => {
   const { ana, alert, accountId, staff, request } = await fixedLeak(db);
   await ana.get(`${alert}/credit`);
