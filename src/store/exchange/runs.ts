@@ -53,12 +53,13 @@ const toRun = <Report>(row: RunRow<Report>): ExchangeRun<Report> => ({
 
 /**
  * One package at a time: one that comes meanwhile waits for the one before. So it can have more memory than other work to sort
- * millions of rows in, and to keep those of a statement for its triggers.
+ * millions of rows in, and to keep those of a statement for its triggers: 256 MB for each of a statement's few sorts and joins
+ * that need them, which 1.4 million bills nearly do.
  */
 export async function oneImportAtATime(tx: Transaction): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('exchange-import'))`);
   await tx.query(
-    `select set_config('work_mem', greatest(setting::int, 65536) || 'kB', true) from pg_settings where name = 'work_mem'`,
+    `select set_config('work_mem', greatest(setting::int, 262144) || 'kB', true) from pg_settings where name = 'work_mem'`,
   );
 }
 
