@@ -52,8 +52,8 @@ export class Gallery {
   }
 
   /**
-   * Walks from `starts` along the links of every page to all that somebody may see. An address with the account alone is
-   * asked for with theirs.
+   * Walks from `starts` along the links of every page to all that somebody may see, also of pages that others took: they may
+   * see links there that those had not. An address with the account alone is asked for with theirs.
    */
   async walks(context: BrowserContext, { starts, account }: { starts: readonly string[]; account: string }) {
     const page = await context.newPage();
@@ -66,19 +66,19 @@ export class Gallery {
       .filter((address) => !address.includes(':'));
     const waiting = [...new Set([...starts, ...own])];
     const asked = new Map<string, number>();
+    // One of a kind is enough; another is asked for where the first led elsewhere.
+    const isEnough = (address: string) => (asked.get(address) ?? 0) >= (this.#shown.has(address) ? 1 : 3);
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const address = this.#addressOf(new URL(path, this.#portal).pathname);
-      // One of a kind is enough; another is asked for where the first led elsewhere.
-      const tries = asked.get(address ?? path) ?? 0;
-      if (tries >= 3 || (this.#shown.has(address ?? '') && !starts.includes(path))) continue;
-      asked.set(address ?? path, tries + 1);
+      const address = this.#addressOf(new URL(path, this.#portal).pathname) ?? path;
+      if (isEnough(address)) continue;
+      asked.set(address, (asked.get(address) ?? 0) + 1);
       const answer = await page.goto(new URL(path, this.#portal).href).catch(() => undefined);
       if (answer?.ok() !== true || !/html/.test(answer.headers()['content-type'] ?? '')) continue;
       await this.takes(page);
       for (const link of await page.locator('a[href]').evaluateAll((links) => links.map((one) => `${one}`))) {
         const next = new URL(link);
         const nextAddress = this.#addressOf(next.pathname);
-        if (next.origin !== this.#portal || nextAddress === undefined || this.#shown.has(nextAddress)) continue;
+        if (next.origin !== this.#portal || nextAddress === undefined || isEnough(nextAddress)) continue;
         waiting.push(next.pathname + next.search);
       }
     }
