@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
-import { readMapping } from '../src/domain/metering/index.ts';
 import { filePieces } from '../src/gateways/read-stream.ts';
 import type { DatabasePool } from '../src/store/database.ts';
 import { importReads } from '../src/usecases/metering/reads/import-reads.ts';
 import { surveyFile } from '../src/usecases/metering/reads/survey-file.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { cpuSeconds } from './support/cpu-seconds.ts';
+import { gallonsByHour } from './support/gallons-by-hour.ts';
 
 /**
  * Hourly reads from a CSV file to durable, validated rows, against plain COPY of the same file into a table of one row a
@@ -21,18 +21,6 @@ import { cpuSeconds } from './support/cpu-seconds.ts';
 const meters = Number(process.env['CAUDAL_BENCH_METERS'] ?? 5000);
 const days = 30;
 const largest = Number(process.env['CAUDAL_BENCH_TIMES'] ?? 8);
-const mapping = readMapping(
-  'bench.yaml',
-  `format: csv
-zone: UTC
-meter: meter
-reads:
-  - { kind: interval, value: gallons, time: ended_at, time_format: 'yyyy-mm-ddTHH:MM:SSzz', interval_minutes: 60, unit: gal }
-`,
-  'UTC',
-);
-if (!mapping.ok) throw new Error(JSON.stringify(mapping.problem));
-const readMap = mapping.value;
 const zone = 'America/Los_Angeles';
 
 const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
@@ -137,7 +125,7 @@ async function importOnce(db: DatabasePool, path: string) {
   const [start, used] = [performance.now(), (await cpuSeconds(server.pid)) ?? 0];
   const survey = await surveyFile(filePieces(path));
   const imported = await importReads(db, {
-    ...{ fileName: 'hourly.csv', survey, pieces: filePieces(path), format: 'csv', mapping: readMap, zone },
+    ...{ fileName: 'hourly.csv', survey, pieces: filePieces(path), format: 'csv', mapping: gallonsByHour, zone },
     ...{ dryRun: false, addMeters: false, now: Temporal.Now.instant(), by: 'bench' },
   });
   const seconds = (performance.now() - start) / 1000;

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readMapping } from '../src/domain/metering/index.ts';
 import { filePieces } from '../src/gateways/read-stream.ts';
 import type { DatabasePool } from '../src/store/database.ts';
 import { importReads } from '../src/usecases/metering/reads/import-reads.ts';
@@ -10,6 +9,7 @@ import { surveyFile } from '../src/usecases/metering/reads/survey-file.ts';
 import { referenceUtility } from '../test/support/reference-utility.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { cpuSeconds } from './support/cpu-seconds.ts';
+import { gallonsByHour } from './support/gallons-by-hour.ts';
 import { type Fleet, firstDay, lookAtFleet, storeFleet } from './support/scan-meters.ts';
 
 /**
@@ -19,18 +19,6 @@ import { type Fleet, firstDay, lookAtFleet, storeFleet } from './support/scan-me
 const sizes = (process.env['CAUDAL_BENCH_METERS'] ?? '5000,10000,20000,40000,80000').split(',').map(Number);
 const zone = referenceUtility.time_zone;
 const days = 35;
-const mapping = readMapping(
-  'bench.yaml',
-  `format: csv
-zone: UTC
-meter: meter
-reads:
-  - { kind: interval, value: gallons, time: ended_at, time_format: 'yyyy-mm-ddTHH:MM:SSzz', interval_minutes: 60, unit: gal }
-`,
-  'UTC',
-);
-if (!mapping.ok) throw new Error(JSON.stringify(mapping.problem));
-const readMap = mapping.value;
 const settings = referenceUtility.leaks.classes[0]?.settings;
 if (settings === undefined) throw new Error('the reference utility has no rules for leaks');
 
@@ -106,7 +94,7 @@ async function writeNight(path: string, meters: number): Promise<void> {
 async function takeIn(db: DatabasePool, path: string): Promise<void> {
   const imported = await importReads(db, {
     ...{ fileName: 'night.csv', survey: await surveyFile(filePieces(path)), pieces: filePieces(path), format: 'csv' },
-    ...{ mapping: readMap, zone, dryRun: false, addMeters: false, now: Temporal.Now.instant(), by: 'bench' },
+    ...{ mapping: gallonsByHour, zone, dryRun: false, addMeters: false, now: Temporal.Now.instant(), by: 'bench' },
   });
   if (!imported.ok || imported.value.refused.lines > 0) throw new Error(JSON.stringify(imported));
 }

@@ -1,5 +1,7 @@
-import { type PackageFileName, packageFileNames, packageFiles } from '../../domain/exchange/index.ts';
+import { type PackageFileName, packageFileNames } from '../../domain/exchange/index.ts';
 import type { Transaction } from '../database.ts';
+import { addUpLines } from './add-up-lines.ts';
+import { setAside, setAsideTwice } from './set-aside.ts';
 import { quoted, stagedColumns, stageOf } from './stage.ts';
 import { linesDiffer } from './write-bills.ts';
 import { serial } from './write-master.ts';
@@ -105,77 +107,9 @@ export async function checkStage(
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
 }
 
-/** As many lines as a bill can have here. */
-const maxLines = 32_767;
-
-/**
- * The lines of each bill, added up once for all that ask: there are five times as many lines as bills. What is set aside
- * afterwards is all lines of a bill that does not go in, of which nobody asks any more.
- */
-async function addUpLines(tx: Transaction): Promise<void> {
-  await tx.query(
-    `create temporary table stage_lines_of on commit drop as
-     select bill_number, sum(amount)::bigint as sum, count(*) as lines, max(position) as last
-     from stage_bill_lines group by bill_number`,
-  );
-  // Lines are counted where they are read, bill by bill: one that comes twice, and a bill that comes again, is not counted on.
-  const [apart] = await tx.query('select from stage_lines_of where last <> lines limit 1');
-  const [long] = await tx.query('select from stage_lines_of where lines > $1 limit 1', [maxLines]);
-  if (apart === undefined && long === undefined) {
-    await tx.query('analyze stage_lines_of');
-    return;
-  }
-  await setAsideTwice(tx, 'bill-lines.csv');
-  await tx.query(
-    `update stage_bill_lines l set position = n.position
-     from (select line, row_number() over (partition by bill_number order by line) as position from stage_bill_lines) n
-     where n.line = l.line and n.position <> l.position`,
-  );
-  await tx.query(
-    setAside(
-      'bill-lines.csv',
-      `select line, 'line' as column_name, 'exchange.too-many-lines' as code,
-         jsonb_build_object('bill', bill_number, 'max', ${maxLines}) as params
-       from stage_bill_lines where position > ${maxLines}`,
-    ),
-  );
-  await tx.query('truncate stage_lines_of');
-  await tx.query(
-    `insert into stage_lines_of
-     select bill_number, sum(amount)::bigint, count(*), max(position) from stage_bill_lines group by bill_number`,
-  );
-  await tx.query('analyze stage_lines_of');
-}
-
 async function countAside(tx: Transaction): Promise<number> {
   const [row] = await tx.query<{ count: number }>('select count(*) from stage_aside');
   return row?.count ?? 0;
-}
-
-/** Moves the lines that `found` names (line, column_name, code, params) out of a file's table. */
-const setAside = (file: PackageFileName, found: string): string =>
-  `with found as (${found}),
-   gone as (delete from ${stageOf(file)} s using found where s.line = found.line)
-   insert into stage_aside (file, line, column_name, code, params)
-   select '${file}', line, column_name, code, params from found`;
-
-async function setAsideTwice(tx: Transaction, file: PackageFileName): Promise<void> {
-  const key = packageFiles[file].key.map((name) =>
-    file === 'register-reads.csv' && name === 'kind' ? `coalesce(${quoted(name)}, 'actual')` : quoted(name),
-  );
-  // A count of each key first, in one pass and without sorting: of millions of lines hardly any comes twice.
-  const [twice] = await tx.query(`select from ${stageOf(file)} group by ${key.join(', ')} having count(*) > 1 limit 1`);
-  if (twice === undefined) return;
-  await tx.query(
-    setAside(
-      file,
-      `select line, ${text(packageFiles[file].key[0])} as column_name, 'exchange.key-twice' as code,
-         jsonb_build_object('line', first) as params
-       from (
-         select line, first_value(line) over (partition by ${key.join(', ')} order by line) as first from ${stageOf(file)}
-       ) keyed where line > first`,
-    ),
-  );
 }
 
 const text = (value: string): string => `'${value}'::text`;

@@ -190,19 +190,28 @@ describe('somebody moves in', () => {
 });
 
 describe('the number of who moves in', () => {
-  const part = (name: string, more: object) => ({
-    ...{ name, called: { es: 'número', en: 'number' }, characters: 'digits', shortest: 2, longest: 2, separator: '' },
-    ...{ forgive: ['leading_zeros'], minTyped: 1, example: '07', ...more },
+  type Part = (typeof utility.account_number)[number];
+  const part = (name: string, more: Partial<Part>): Part => ({
+    ...({
+      name,
+      called: { es: 'número', en: 'number' },
+      characters: 'digits',
+      shortest: 2,
+      longest: 2,
+      separator: '',
+    } as const),
+    ...{ forgive: ['leading_zeros'], minTyped: 1, example: '07' },
+    ...more,
   });
   /** `SB/0000001-01`: the first who was served at the premise. */
-  const places = {
+  const places: typeof utility = {
     ...utility,
     account_number: [
       part('district', { characters: 'letters', separator: '/', example: 'SB', newAccount: { always: 'SB' } }),
       part('premise', { shortest: 7, longest: 7, separator: '-', example: '0000001' }),
       part('occupant', { newAccount: 'next_at_premise' }),
     ],
-  } as unknown as typeof utility;
+  };
 
   test('is made by the rule of each part, as it was told before', async ({ db }) => {
     await knownPeople(db, { staff: ['ana'] });
@@ -226,7 +235,7 @@ describe('the number of who moves in', () => {
     await movesOut(db, old.accountId);
     await db.query(`update account set number = 'SB/0000001-06'`);
     const enter = async (number: string, who: (typeof asked)['who'] | { kind: 'known'; number: string }) => {
-      const done = await moveIn({ db, utility: places }, { ...asked, number, who } as typeof asked, clerk());
+      const done = await moveIn({ db, utility: places }, { ...asked, number, who }, clerk());
       if (!done.ok) throw new Error(done.problem[0]?.code);
       return done.value;
     };
@@ -248,7 +257,7 @@ describe('the number of who moves in', () => {
        values ('012', 'Ana Ruiz', 'es', '1 Way', 'Medford', 'OR', '97501', now()), ('0012', 'Luis Paz', 'es', '2 Way', 'Medford', 'OR', '97501', now())`,
     );
     const enter = (number: string) =>
-      moveIn({ db, utility: places }, { ...asked, who: { kind: 'known', number } } as unknown as typeof asked, clerk());
+      moveIn({ db, utility: places }, { ...asked, who: { kind: 'known', number } }, clerk());
     expect(await enter('12')).toEqual({
       ok: false,
       problem: [
