@@ -57,6 +57,6 @@ function ofServer({ installed, isLoaded, created, nodes }: ClusterSeen): readonl
 function isOlder(version: string, than: string): boolean {
   const parts = (text: string) => text.split(/[.-]/).map(Number);
   const [major = 0, minor = 0] = parts(version);
-  const [leastMajor = 0, leastMinor = 0] = parts(than);
-  return major < leastMajor || (major === leastMajor && minor < leastMinor);
+  const [thanMajor = 0, thanMinor = 0] = parts(than);
+  return major < thanMajor || (major === thanMajor && minor < thanMinor);
 }
