@@ -48,7 +48,7 @@ export async function saidUseOf(db: Database, meterId: number, span: HourSpan): 
   if (channel === undefined) return undefined;
   const use = emptyUse(span, channel);
   const rows = await db.query<Omit<DayRow, 'meter_id'>>(
-    `select day - $2::date as index, hours from meter_day where meter_id = $1 and day between $2::date and $3::date`,
+    `select day - $2::date as index, hours from hours_of_meter($1, $2::date, $3::date)`,
     [meterId, span.firstDay, lastDay(span)],
   );
   for (const row of rows) layDay(use, row);
