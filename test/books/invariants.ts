@@ -191,7 +191,7 @@ const invariants: Readonly<Record<string, string>> = {
     )`,
 
   'what pages keep of an account is what counting says, or its change is noted': `
-    select coalesce(k.account_id, c.account_id), to_jsonb(k) || ' and counted ' || to_jsonb(c)
+    select coalesce(k.account_id, c.account_id), concat(to_jsonb(k), ' and counted ', to_jsonb(c))
     from (table account_figures) k
     full join (${figuresOf('true')}) c on c.account_id = k.account_id
     where exists (select from figures_basis) and to_jsonb(k) is distinct from to_jsonb(c)
