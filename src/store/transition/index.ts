@@ -18,7 +18,6 @@ export {
 } from './kept-figures.ts';
 export {
   type KeptRisk,
-  type KeptRisksAsked,
   keptRisksDue,
   listKeptRisks,
   type RisksDue,

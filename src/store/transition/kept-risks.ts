@@ -5,7 +5,7 @@ import { listPart } from '../list-part.ts';
 import { marksFrom } from '../marks.ts';
 
 /** Which of the bills at risk on a day. */
-export interface KeptRisksAsked {
+interface KeptRisksAsked {
   readonly today: Temporal.PlainDate;
   /** Due on this day or later. */
   readonly dueFrom?: Temporal.PlainDate;
