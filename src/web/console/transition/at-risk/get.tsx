@@ -71,7 +71,9 @@ function columnsOf(c: PageContext): readonly ListColumn<RowAtRisk>[] {
       value: (one) => one.account,
       cell: ({ account, name }) => <AccountCell account={account} name={name} />,
     },
-    { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
+    ...(may(c, 'phone-payment.take') || may(c, 'outreach.record')
+      ? [{ heading: t('console.actions'), cell: (one: RowAtRisk) => <Actions c={c} one={one} /> }]
+      : []),
     {
       heading: t('console.due-on'),
       key: 'due',
@@ -95,13 +97,20 @@ function columnsOf(c: PageContext): readonly ListColumn<RowAtRisk>[] {
       heading: t('console.phone'),
       key: 'phone',
       value: (one) => one.phone,
-      cell: ({ phone }) => (phone === undefined ? '—' : <span class="c-whole">{phone}</span>),
+      cell: ({ phone, language }) => (
+        <>
+          {phone === undefined ? '—' : <span class="c-whole">{phone}</span>}
+          <br />
+          {t.languageName(language)}
+        </>
+      ),
     },
     {
       heading: t('console.filter.language'),
       key: 'language',
       value: (one) => one.language,
       cell: (one) => t.languageName(one.language),
+      isOnlyInFile: true,
     },
     {
       heading: t('console.outreach.last'),
@@ -130,7 +139,7 @@ function Stage({ c, one }: { c: PageContext; one: RowAtRisk }) {
       {one.stage === 'can-register' && (
         <>
           <br />
-          {t('console.at-risk.register-by', { moment: t.moment(one.registerBy) })}
+          {t('console.at-risk.register-by', { moment: t.deadline(one.registerBy) })}
         </>
       )}
     </>
