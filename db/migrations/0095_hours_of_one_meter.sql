@@ -1,5 +1,5 @@
 -- release: 0.2.0 expand
--- What a page asks of the hours names one meter at a time. Where hours are distributed over several machines (ADR 0027), a
+-- What a page asks of the hours names one meter at a time. Where hours are distributed over several machines by meter, a
 -- join with the meters of an account would ask all of them, and a look into each meter's days is none that Citus knows; a
 -- statement with `meter_id = …` goes to the one machine that has the meter, by a plan that is kept. Asked so through a
 -- function, all the meters of an account are one statement still. On one machine it costs what the join did.

@@ -13,7 +13,7 @@ export const pageSession: SessionOptions = {
 };
 
 /**
- * What pages ask of their connections to this database. On a cluster (docs/decisions/0027-hours-by-meter-on-citus.md) PostgreSQL
+ * What pages ask of their connections to this database. On a cluster (docs/decisions/0028-hours-by-meter-on-citus.md) PostgreSQL
  * chooses between a plan for any values and one for these: Citus has only the second of what looks at the hours of many meters.
  */
 export async function pageSessionOf(db: Database): Promise<SessionOptions> {

@@ -17,7 +17,7 @@ interface DayRow {
   readonly hours: Uint8Array;
 }
 
-/** The hours of many meters, each over days of its own, in three statements; the one for hours names nothing else (ADR 0027). */
+/** The hours of many meters, each over days of its own, in three statements; the one for hours names nothing else (ADR 0028). */
 export async function hoursOfMeters(
   db: Database,
   asked: readonly { readonly meterId: number; readonly span: HourSpan }[],

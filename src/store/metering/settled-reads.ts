@@ -100,7 +100,7 @@ const weeksLookedAt = 45;
 /** More than any register has. */
 const allDays = 100_000;
 
-/** The nearest days with reads of each meter, ranked meter by meter: so each machine that has meters ranks its own (ADR 0027). */
+/** The nearest days with reads of each meter, ranked meter by meter: so each machine that has meters ranks its own (ADR 0028). */
 async function daysWithReadsFrom(
   tx: Database,
   asked: readonly FromDay[],
