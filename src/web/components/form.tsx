@@ -56,9 +56,20 @@ export function ErrorSummary({ c, problems }: { c: PageContext; problems: readon
   );
 }
 
-/** The one translation of problems at the edge. */
-export const problemText = (c: PageContext, problem: Problem): string =>
-  c.var.t.maybe(`problem.${problem.code}`, problem.params);
+/** The one translation of problems at the edge: days are written as the page writes its others. */
+export function problemText({ var: { t } }: PageContext, { code, params }: Problem): string {
+  const spoken = Object.entries(params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' && isoDay.test(value) && !asTyped.has(name)
+      ? t.date(Temporal.PlainDate.from(value))
+      : value,
+  ]);
+  return t.maybe(`problem.${code}`, Object.fromEntries(spoken));
+}
+
+const isoDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/** What a person or a file wrote is shown back as they wrote it. */
+const asTyped: ReadonlySet<string> = new Set(['found', 'value', 'typed', 'text']);
 
 export interface FieldProps {
   readonly c: PageContext;

@@ -17,14 +17,14 @@ const maxAge = Temporal.Duration.from({ minutes: 1 });
  * 30,000, and everybody's first page shows it. Many who come at once wait for one answer. The move's own pages count again.
  */
 export async function statusLately(c: PageContext): Promise<LateStatus> {
-  const { deps, now } = c.var;
-  const known = kept.get(deps);
+  const { server, now } = c.var;
+  const known = kept.get(server);
   if (known !== undefined && isWithin(known.at, now)) return { at: known.at, status: await known.status };
-  const status = transitionStatus(deps.db, { now, policy: policyOf(c) });
+  const status = transitionStatus(server.db, { now, policy: policyOf(c) });
   const counted = { at: now, status };
-  kept.set(deps, counted);
+  kept.set(server, counted);
   // Who waits for it hears that it failed; the next one asks again.
-  status.catch(() => kept.get(deps) === counted && kept.delete(deps));
+  status.catch(() => kept.get(server) === counted && kept.delete(server));
   return { at: now, status: await status };
 }
 

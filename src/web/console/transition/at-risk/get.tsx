@@ -69,7 +69,9 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       value: (one) => one.account,
       cell: ({ account, name }) => <AccountCell account={account} name={name} />,
     },
-    { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
+    ...(may(c, 'phone-payment.take') || may(c, 'outreach.record')
+      ? [{ heading: t('console.actions'), cell: (one: AtRiskAccount) => <Actions c={c} one={one} /> }]
+      : []),
     {
       heading: t('console.due-on'),
       key: 'due',
@@ -93,13 +95,20 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       heading: t('console.phone'),
       key: 'phone',
       value: (one) => one.phone,
-      cell: ({ phone }) => (phone === undefined ? '—' : <span class="c-whole">{phone}</span>),
+      cell: ({ phone, language }) => (
+        <>
+          {phone === undefined ? '—' : <span class="c-whole">{phone}</span>}
+          <br />
+          {t.languageName(language)}
+        </>
+      ),
     },
     {
       heading: t('console.filter.language'),
       key: 'language',
       value: (one) => one.language,
       cell: (one) => t.languageName(one.language),
+      isOnlyInFile: true,
     },
     {
       heading: t('console.outreach.last'),
@@ -128,7 +137,7 @@ function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {
       {one.stage === 'can-register' && (
         <>
           <br />
-          {t('console.at-risk.register-by', { moment: t.moment(one.registerBy) })}
+          {t('console.at-risk.register-by', { moment: t.deadline(one.registerBy) })}
         </>
       )}
     </>
