@@ -6,7 +6,7 @@ const clocks = 24;
 
 /** Bins of counts an hour; the last has all that is more. */
 const bins = 64;
-const most = bins - 1;
+const lastBin = bins - 1;
 
 /** For each hour of the clock, how likely a meter is to show each bin. */
 export type UsualChances = Float64Array;
@@ -28,14 +28,14 @@ export function usualChances(usual: UsualHours): UsualChances {
     const row = chances.subarray(clock * bins, (clock + 1) * bins);
     let hours = 0;
     for (let bin = 0; bin < bins; bin += 1) {
-      const shown = hoursShowing(usual, clock, bin, bin === most);
+      const shown = hoursShowing(usual, clock, bin, bin === lastBin);
       hours += shown;
       // An hour without water is that, and no hour of little.
       const kept = bin === 0 ? 1 : 1 - spreadShare;
       row[bin] = (row[bin] ?? 0) + shown * kept;
       if (bin === 0) continue;
       const apart = Math.max(1, Math.round(bin * spreadOver));
-      const [from, to] = [Math.max(1, bin - apart), Math.min(most, bin + apart)];
+      const [from, to] = [Math.max(1, bin - apart), Math.min(lastBin, bin + apart)];
       const share = (shown * spreadShare) / (to - from + 1);
       for (let near = from; near <= to; near += 1) row[near] = (row[near] ?? 0) + share;
     }
@@ -49,13 +49,13 @@ export function together(one: UsualChances, other: UsualChances): UsualChances {
   const both = new Float64Array(one.length);
   for (let row = 0; row < one.length; row += bins) {
     let all = 0;
-    for (let sum = 0; sum < most; sum += 1) {
+    for (let sum = 0; sum < lastBin; sum += 1) {
       let chance = 0;
       for (let bin = 0; bin <= sum; bin += 1) chance += (one[row + bin] ?? 0) * (other[row + sum - bin] ?? 0);
       both[row + sum] = chance;
       all += chance;
     }
-    both[row + most] = Math.max(0, 1 - all);
+    both[row + lastBin] = Math.max(0, 1 - all);
   }
   return both;
 }
@@ -79,7 +79,7 @@ export function seenHours(flow: KnownFlow, begin: number, end: number, countsABi
     const count = knownCount(flow, hour);
     if (count === unknown) continue;
     seen.clocks[known] = flow.span.hourOfDay[hour] ?? 0;
-    seen.bins[known] = Math.min(most, Math.floor(count / countsABin));
+    seen.bins[known] = Math.min(lastBin, Math.floor(count / countsABin));
     seen.hours[known] = hour;
     known += 1;
   }
@@ -127,8 +127,8 @@ function chancesOf(seen: SeenHours, usual: UsualChances, shownAt: (clock: number
     const row = clock * bins;
     const added = shownAt(clock);
     // Of what is more than the bins hold, how much of it was added cannot be told.
-    let chance = bin === most ? (usual[row + most] ?? 0) : 0;
-    for (let more = 0; bin < most && more < added.length && more <= bin; more += 1) {
+    let chance = bin === lastBin ? (usual[row + lastBin] ?? 0) : 0;
+    for (let more = 0; bin < lastBin && more < added.length && more <= bin; more += 1) {
       chance += (added[more] ?? 0) * (usual[row + bin - more] ?? 0);
     }
     chances[index] = chance * (1 - unexplained) + unexplained / bins;

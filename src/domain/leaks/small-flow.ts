@@ -32,8 +32,8 @@ const above = 1.15;
 const stepOfRates = 1.09;
 
 /** Pressure moves a leak by so much; a flow is looked at in bins of an eighth of it, where the register counts so finely. */
-const leastOfRate = 0.92;
-const mostOfRate = 1.09;
+const minOfRate = 0.92;
+const maxOfRate = 1.09;
 const binsOfRate = 8;
 
 /** A leak is over when so many hours have said nothing of it. */
@@ -184,8 +184,8 @@ function flowsIn(view: View, { begin, end }: Hours, { window, rule, running }: L
   const counts = knownCounts(flow, begin, end).sort();
   const found: Tried[] = [];
   let base: SeenFinely | undefined;
-  const [least, largest] = [rule.fromGallonsAnHour / flow.gallonsACount, rule.toGallonsAnHour / flow.gallonsACount];
-  for (let rate = Math.max(minCounts, least); rate <= largest; rate *= stepOfRates) {
+  const [min, max] = [rule.fromGallonsAnHour / flow.gallonsACount, rule.toGallonsAnHour / flow.gallonsACount];
+  for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
     if (!showsAlone(counts, rate)) continue;
     const countsABin = Math.max(1, Math.round(rate / binsOfRate));
     if (base?.countsABin !== countsABin) {
@@ -194,7 +194,7 @@ function flowsIn(view: View, { begin, end }: Hours, { window, rule, running }: L
       base = seenFinely(flow, { begin, end }, countsABin, usualChances(before));
     }
     const bins = rate / countsABin;
-    const leaking = withFlow(base.seen, base.usual, { low: bins * leastOfRate, high: bins * mostOfRate });
+    const leaking = withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate });
     const likely = likelihood([leaking, base.resting], leakChain);
     if (likely - base.likelyAsUsual >= window.evidence - houseOverUsual) found.push({ ...base, rate, leaking, likely });
   }
@@ -239,16 +239,16 @@ function stretchOf(
   { begin, end, window, rule, tried }: Hours & { window: SmallFlowWindow; rule: SmallFlowRule; tried: Tried },
 ): Stretch {
   const says = Array.from(tried.leaking, (chance, index) => Math.log(chance / (tried.resting[index] ?? 1)));
-  let [first, sum, most] = [0, 0, Number.NEGATIVE_INFINITY];
+  let [first, sum, best] = [0, 0, Number.NEGATIVE_INFINITY];
   for (let index = says.length - 1; index >= 0; index -= 1) {
     sum += says[index] ?? 0;
-    if (sum > most) [first, most] = [index, sum];
+    if (sum > best) [first, best] = [index, sum];
   }
   let last = first;
-  [sum, most] = [0, Number.NEGATIVE_INFINITY];
+  [sum, best] = [0, Number.NEGATIVE_INFINITY];
   for (let index = first; index < says.length; index += 1) {
     sum += says[index] ?? 0;
-    if (sum >= most) [last, most] = [index, sum];
+    if (sum >= best) [last, best] = [index, sum];
   }
   return {
     kind: 'small-flow',
