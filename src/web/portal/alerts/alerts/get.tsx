@@ -17,16 +17,17 @@ export async function alertsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const [alerts, choices, unwatched] = await Promise.all([
-    loadAlerts(deps.db, account, alertRules(deps.utility)),
+  const found = loadAlerts(deps.db, account, alertRules(deps.utility));
+  const [alerts, places, choices, unwatched] = await Promise.all([
+    found,
+    placesOfMeters(
+      deps.db,
+      account.accountId,
+      found.then((all) => all.map(({ meterId }) => meterId)),
+    ),
     alertChoices(deps.db, account),
     unwatchedText(c),
   ]);
-  const places = await placesOfMeters(
-    deps.db,
-    account.accountId,
-    alerts.map(({ meterId }) => meterId),
-  );
   return page(
     c,
     { title: t('alerts.title'), width: 'wide' },
