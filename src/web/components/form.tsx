@@ -58,7 +58,16 @@ export function ErrorSummary({ c, problems }: { c: PageContext; problems: readon
 
 /** The one translation of problems at the edge. */
 export const problemText = (c: PageContext, problem: Problem): string =>
-  c.var.t.maybe(`problem.${problem.code}`, problem.params);
+  c.var.t.maybe(`problem.${problem.code}`, problem.params && momentsShown(c, problem.params));
+
+/** A moment that a file or a meter is told of is read by the utility's clock, as everything else of a page. */
+function momentsShown(c: PageContext, params: NonNullable<Problem['params']>): NonNullable<Problem['params']> {
+  const shown = (value: string | number) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
+      ? c.var.t.stamp(Temporal.Instant.from(value))
+      : value;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
+}
 
 export interface FieldProps {
   readonly c: PageContext;

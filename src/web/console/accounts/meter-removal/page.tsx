@@ -58,7 +58,7 @@ function form(c: PageContext, { place, point, typed, problems }: RemovalForm): R
         action={paths.console.meterRemoval(place.number, String(point.id))}
         button={t('console.meter-removal.button')}
         label={t('console.meter-exchange.reason')}
-        hint={t('console.meter-exchange.reason-hint')}
+        hint={t('console.meter-removal.reason-hint')}
         reason={typed.reason}
         problems={problems}
       >
@@ -83,7 +83,7 @@ function form(c: PageContext, { place, point, typed, problems }: RemovalForm): R
           c={c}
           problems={problems}
           name="closing"
-          label={t('console.meter-exchange.closing')}
+          label={t('console.meter-removal.closing')}
           hint={t('console.meter-exchange.closing-hint')}
           value={typed.closing}
           inputmode="numeric"
