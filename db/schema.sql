@@ -133,12 +133,40 @@ create table account_access (
   constraint account_access_pkey PRIMARY KEY (id)
 );
 
+create table account_at_risk (
+  account_id bigint not null,
+  from_day date not null,
+  until_day date not null,
+  due_on date not null,
+  owed_cents bigint not null,
+  bill_number text not null,
+  because text not null,
+  language text not null,
+  is_contacted boolean not null,
+  constraint account_at_risk_pkey PRIMARY KEY (account_id, from_day)
+);
+
 create table account_earlier_number (
   account_id bigint not null,
   number text not null,
   constraint account_earlier_number_number_check CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
   constraint account_earlier_number_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint account_earlier_number_pkey PRIMARY KEY (number, account_id)
+);
+
+create table account_figures (
+  account_id bigint not null,
+  billing_cycle text not null,
+  closed_on date not null,
+  billed_through date,
+  unbilled_since date,
+  is_registered boolean not null,
+  lapses_on date not null,
+  has_autopay boolean not null,
+  had_ebill boolean not null,
+  has_ebill boolean not null,
+  channels text[] not null,
+  constraint account_figures_pkey PRIMARY KEY (account_id)
 );
 
 create table account_note (
@@ -163,6 +191,10 @@ create table account_person (
   constraint account_person_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint account_person_exchange_run_id_fkey FOREIGN KEY (exchange_run_id) REFERENCES exchange_run(id),
   constraint account_person_pkey PRIMARY KEY (account_id, customer_id, role)
+);
+
+create table account_touched (
+  account_id bigint not null
 );
 
 create table advice_answer (
@@ -352,6 +384,17 @@ create table assistance_enrolment (
   constraint assistance_enrolment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint assistance_enrolment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint assistance_enrolment_pkey PRIMARY KEY (id)
+);
+
+create table at_risk_figures (
+  due_on date not null,
+  from_day date not null,
+  until_day date not null,
+  language text not null,
+  is_contacted boolean not null,
+  accounts bigint not null,
+  owed_cents numeric not null,
+  constraint at_risk_figures_pkey PRIMARY KEY (due_on, from_day, until_day, language, is_contacted)
 );
 
 create table audit_event (
@@ -1222,6 +1265,15 @@ create table fee_charge (
   constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
+create table figures_basis (
+  only_one boolean not null default true,
+  cut_over date not null,
+  last_draft_days integer not null,
+  time_zone text not null,
+  constraint figures_basis_only_one_check CHECK (only_one),
+  constraint figures_basis_pkey PRIMARY KEY (only_one)
+);
+
 create table forecast_errors (
   days_ahead smallint not null,
   errors real[] not null,
@@ -1640,6 +1692,31 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table move_channel (
+  channel text not null,
+  contacts bigint not null,
+  accounts bigint not null,
+  constraint move_channel_pkey PRIMARY KEY (channel)
+);
+
+create table move_day (
+  on_day date not null,
+  kind text not null,
+  steps bigint not null,
+  constraint move_day_pkey PRIMARY KEY (on_day, kind)
+);
+
+create table move_figures (
+  closed_on date not null,
+  lapses_on date not null,
+  accounts bigint not null,
+  registered bigint not null,
+  with_autopay bigint not null,
+  had_ebill bigint not null,
+  with_ebill bigint not null,
+  constraint move_figures_pkey PRIMARY KEY (closed_on, lapses_on)
+);
+
 create table move_in (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1655,6 +1732,12 @@ create table move_in (
   constraint move_in_left_account_id_fkey FOREIGN KEY (left_account_id) REFERENCES account(id),
   constraint move_in_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint move_in_pkey PRIMARY KEY (id)
+);
+
+create table move_step (
+  at timestamp with time zone not null,
+  kind text not null,
+  steps integer not null
 );
 
 create table notice (
@@ -2821,7 +2904,13 @@ CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (lo
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
 
+CREATE INDEX account_at_risk_urgency ON public.account_at_risk USING btree (due_on, ((- owed_cents)), account_id);
+
 CREATE INDEX account_earlier_bare_number ON public.account_earlier_number USING btree (ltrim(bare_number(number), '0'::text));
+
+CREATE INDEX account_figures_cycle ON public.account_figures USING btree (billing_cycle) WHERE (unbilled_since IS NOT NULL);
+
+CREATE INDEX account_figures_unbilled ON public.account_figures USING btree (unbilled_since) WHERE (unbilled_since IS NOT NULL);
 
 CREATE INDEX account_note_account ON public.account_note USING btree (account_id, id DESC);
 
@@ -3347,6 +3436,21 @@ create view zone_spell as
                    FROM service_point_zone
                   ORDER BY service_point_zone.service_point_id, service_point_zone.from_day, service_point_zone.id DESC) standing) stated;
 
+CREATE OR REPLACE FUNCTION public.account_in_roster_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id)
+    select w.account_id from (select distinct account_id from written where account_id is not null) w
+    cross join lateral (
+      select from roster_entry r
+      where r.account_id = w.account_id and (r.had_autopay or r.next_draft_on is not null) limit 1
+    ) had;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.account_number_of_its_parts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3355,6 +3459,71 @@ begin
   select c.number || '-' || p.number into new.number from customer c, premise p
   where c.id = new.customer_id and p.id = new.premise_id;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_of_changed_bill_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id)
+    select distinct a.account_id from after a join before b using (id)
+    where a.state <> b.state and 'posted' in (a.state, b.state);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_of_new_bill_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id) select distinct account_id from written where state = 'posted';
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_of_row_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id) select distinct account_id from written where account_id is not null;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_row_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id) select id from written;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_of_customer_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id)
+    select a.id from after c join before b using (id) join account a on a.customer_id = c.id
+    where c.language <> b.language;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_of_objection_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into account_touched (account_id)
+    select x.account_id from written o join account_access x on x.id = o.access_id;
+  return null;
 end $function$
 ;
 
@@ -3709,7 +3878,47 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.step_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  was timestamptz;
+  is_now timestamptz;
+begin
+  if tg_op <> 'INSERT' then was := to_jsonb(old) ->> tg_argv[0]; end if;
+  if tg_op <> 'DELETE' then is_now := to_jsonb(new) ->> tg_argv[0]; end if;
+  if was is distinct from is_now then
+    insert into move_step (at, kind, steps)
+      select at, tg_argv[1], steps from (values (was, -1), (is_now, 1)) as step (at, steps) where at is not null;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE TRIGGER objection_changed_touches AFTER UPDATE ON public.access_objection REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION accounts_of_objection_are_touched();
+
+CREATE TRIGGER objection_gone_touches AFTER DELETE ON public.access_objection REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION accounts_of_objection_are_touched();
+
+CREATE TRIGGER objection_new_touches AFTER INSERT ON public.access_objection REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION accounts_of_objection_are_touched();
+
+CREATE TRIGGER account_changed_is_touched AFTER UPDATE ON public.account REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
+
+CREATE TRIGGER account_gone_is_touched AFTER DELETE ON public.account REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
+
+CREATE TRIGGER account_new_is_touched AFTER INSERT ON public.account REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
+
 CREATE TRIGGER account_number_of_its_parts BEFORE INSERT ON public.account FOR EACH ROW WHEN ((new.number IS NULL)) EXECUTE FUNCTION account_number_of_its_parts();
+
+CREATE TRIGGER access_changed_touches AFTER UPDATE ON public.account_access REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER access_gone_touches AFTER DELETE ON public.account_access REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER access_is_a_step AFTER INSERT ON public.account_access FOR EACH ROW WHEN ((new.role = 'owner'::text)) EXECUTE FUNCTION step_is_kept('granted_at', 'registered');
+
+CREATE TRIGGER access_new_touches AFTER INSERT ON public.account_access REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER access_was_a_step AFTER DELETE ON public.account_access FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION step_is_kept('granted_at', 'registered');
 
 CREATE TRIGGER account_note_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_note FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -3733,9 +3942,23 @@ CREATE CONSTRAINT TRIGGER audit_event_is_sealed AFTER INSERT ON public.audit_eve
 
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER autopay_changed_touches AFTER UPDATE ON public.autopay REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER autopay_gone_touches AFTER DELETE ON public.autopay REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER autopay_is_a_step AFTER INSERT OR DELETE ON public.autopay FOR EACH ROW EXECUTE FUNCTION step_is_kept('agreed_at', 'autopay');
+
+CREATE TRIGGER autopay_new_touches AFTER INSERT ON public.autopay REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
 CREATE TRIGGER balance_transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.balance_transfer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_begins_as_a_draft();
+
+CREATE TRIGGER bill_changed_touches AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION account_of_changed_bill_is_touched();
+
+CREATE TRIGGER bill_gone_touches AFTER DELETE ON public.bill REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_new_bill_is_touched();
+
+CREATE TRIGGER bill_new_touches AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_new_bill_is_touched();
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
 
@@ -3765,11 +3988,23 @@ CREATE TRIGGER bill_run_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER customer_changed_touches AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION accounts_of_customer_are_touched();
+
 CREATE TRIGGER customer_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.customer_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_credit FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER deposit_taken_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_taken FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER ebill_becomes_a_step AFTER UPDATE OF verified_at ON public.ebill FOR EACH ROW EXECUTE FUNCTION step_is_kept('verified_at', 'ebill');
+
+CREATE TRIGGER ebill_changed_touches AFTER UPDATE ON public.ebill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER ebill_gone_touches AFTER DELETE ON public.ebill REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER ebill_is_a_step AFTER INSERT OR DELETE ON public.ebill FOR EACH ROW EXECUTE FUNCTION step_is_kept('verified_at', 'ebill');
+
+CREATE TRIGGER ebill_new_touches AFTER INSERT ON public.ebill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
 
 CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_batch_row FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -3807,6 +4042,20 @@ CREATE TRIGGER move_in_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 
 CREATE TRIGGER notice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER outreach_changed_touches AFTER UPDATE ON public.outreach REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER outreach_gone_touches AFTER DELETE ON public.outreach REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER outreach_is_a_step AFTER INSERT OR DELETE ON public.outreach FOR EACH ROW EXECUTE FUNCTION step_is_kept('at', 'outreach');
+
+CREATE TRIGGER outreach_new_touches AFTER INSERT ON public.outreach REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER payment_changed_touches AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_in_roster_is_touched();
+
+CREATE TRIGGER payment_gone_touches AFTER DELETE ON public.payment REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_in_roster_is_touched();
+
+CREATE TRIGGER payment_new_touches AFTER INSERT ON public.payment REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_in_roster_is_touched();
+
 CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -3816,6 +4065,8 @@ CREATE TRIGGER place_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER posting_touches AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_in_roster_is_touched();
 
 CREATE TRIGGER processor_comparison_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.processor_comparison FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -3840,6 +4091,12 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER roster_changed_touches AFTER UPDATE ON public.roster_entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER roster_gone_touches AFTER DELETE ON public.roster_entry REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
+
+CREATE TRIGGER roster_new_touches AFTER INSERT ON public.roster_entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
 
 CREATE TRIGGER roster_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_statement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -27,7 +27,7 @@ const places = [
   `insert into premise (number, line1, city, state, zip)
    select lpad(n::text, 7, '0'), n || ' ' || ${streets}[n % 8 + 1], 'Medford', 'OR', '97501' from generate_series(1, :accounts) n`,
   `insert into account (number, customer_id, premise_id, opened_on, billing_cycle, created_at)
-   select c.number || '-' || p.number, c.id, p.id, '2024-01-01', chr(65 + (c.id % 20)::int), '2024-01-01T00:00Z'
+   select c.number || '-' || p.number, c.id, p.id, '2024-01-01', chr(65 + (c.id % 5)::int), '2024-01-01T00:00Z'
    from customer c join premise p on p.id = c.id`,
 ];
 
@@ -51,7 +51,7 @@ const bills = [
   `insert into bill_run (billing_cycle, read_through, issued_on, due_on, state, created_at, posted_at)
    select chr(65 + c), date '2025-04-28' + interval '1 month' * k, date '2025-04-28' + interval '1 month' * k,
      date '2025-05-19' + interval '1 month' * k, 'posted', '2025-04-28T00:00Z', '2025-04-28T00:00Z'
-   from generate_series(0, ${months - 1}) k cross join generate_series(0, 19) c`,
+   from generate_series(0, ${months - 1}) k cross join generate_series(0, 4) c`,
   `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
    select kind, on_day, on_day::timestamptz, kind, kind || ':' || k || ':' || a.id, ''
    from generate_series(0, ${months - 1}) k
@@ -66,7 +66,7 @@ const bills = [
      previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents, usage_gallons,
      estimated, delivery, delivery_reason, ledger_entry_id, created_at)
    select 'B' || lpad(e.id::text, 9, '0'), (e.id - 1) % :accounts + 1,
-     ((e.id - 1) / :accounts / 2) * 20 + ((e.id - 1) % :accounts + 1) % 20 + 1, 'regular', 'posted', e.effective_on - 31,
+     ((e.id - 1) / :accounts / 2) * 5 + ((e.id - 1) % :accounts + 1) % 5 + 1, 'regular', 'posted', e.effective_on - 31,
      e.effective_on - 1, e.effective_on, e.effective_on + 21, 6134, -6134, 0, 6134, 6134, 4000 + (e.id * 7919) % 9000, false,
      'paper', 'never-registered', e.id, e.inserted_at
    from ledger_entry e where e.kind = 'bill' order by e.id`,

@@ -8,6 +8,7 @@ import { openLeakSearch } from '../gateways/leak-search.ts';
 import { openCustomerSignIn } from '../gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
 import { enqueue } from '../store/jobs.ts';
+import { together } from '../store/together.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
@@ -51,6 +52,7 @@ async function webDeps({
   };
   return {
     db: pools.pages,
+    together,
     uploads: pools.uploads,
     clock,
     log,

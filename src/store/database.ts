@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { takesBack } from '../domain/kernel/index.ts';
-import { keptDate } from './kept-dates.ts';
+import { knownStatement } from './known-statements.ts';
 import { isConnectionLost } from './lost-connection.ts';
+import { valueTypes as types } from './read-values.ts';
 import { answerGraceMs, commandLimits, type TimeLimits } from './time-limits.ts';
 
 /**
@@ -65,22 +65,6 @@ const connectionOf = ({ connectMs }: TimeLimits) =>
       super({ ...options, connectionTimeoutMillis: connectMs });
     }
   };
-
-const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.INT8, parseSafeInteger],
-  [pg.types.builtins.DATE, keptDate],
-  [pg.types.builtins.TIMESTAMPTZ, (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))],
-]);
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) => parsers.get(id) ?? pg.types.getTypeParser(id, format ?? 'text'),
-};
-
-function parseSafeInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is beyond what a number holds exactly`);
-  return value;
-}
 
 const isOurs = (value: unknown): boolean =>
   typeof value === 'bigint' || (typeof value === 'object' && value !== null && !(value instanceof Date));
@@ -311,26 +295,14 @@ function onConnection(client: pg.PoolClient, depth: number, answerMs: number): T
   };
 }
 
-const names = new Map<string, string>();
-
-/**
- * A prepared statement's name: each connection parses and plans a text once. On the account home, ten short reads, that is
- * half of PostgreSQL's work. Texts are our own and few; parameters are never part of one.
- */
-function nameOf(sql: string): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  const name = createHash('sha256').update(sql).digest('base64url').slice(0, 20);
-  names.set(sql, name);
-  return name;
-}
-
 async function run<Row>(
   target: pg.Pool | pg.ClientBase,
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
   const values = parameters.map(asParameter);
-  const result = await target.query(values.length === 0 ? { text: sql } : { name: nameOf(sql), text: sql, values });
+  const known = knownStatement(sql);
+  const result = await target.query(values.length === 0 ? { text: sql } : { name: known.name, text: sql, values });
+  known.columns ??= result.fields;
   return result.rows as Row[];
 }

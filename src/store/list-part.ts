@@ -74,13 +74,15 @@ async function partAt<Row, Shown>(
   const rows = before === undefined ? near : near.toReversed();
   const [first, last] = [rows.at(0)?.list_place, rows.at(-1)?.list_place];
   const isInside = place !== undefined;
+  // What is shown whole needs no counting.
+  const whole = isInside || isMore ? undefined : { rows: rows.length, isMore: false };
   return {
     rows: rows.map(toRow),
     sorts: Object.keys(sorts),
     ...present({
       before: (before === undefined ? isInside : isMore) ? first : undefined,
       after: (before === undefined ? isMore : isInside) ? last : undefined,
-      count: isCounted ? await countOf(db, select, parameters) : undefined,
+      count: isCounted ? (whole ?? (await countOf(db, select, parameters))) : undefined,
     }),
   };
 }

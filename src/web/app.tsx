@@ -63,7 +63,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
 
   app.use(async (c, next) => {
-    c.set('deps', deps);
+    c.set('server', deps);
+    c.set('deps', { ...deps, db: deps.together(deps.db) });
     c.set('now', deps.clock());
     c.set('requestId', crypto.randomUUID().slice(0, 8));
     const language = chooseLanguage(

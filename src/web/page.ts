@@ -27,6 +27,8 @@ import type { Language, Words } from './words/words.ts';
 /** What the web needs from the rest; `main` makes it, tests make their own. */
 export interface WebDeps {
   readonly db: Database;
+  /** That database for one request: what is read in one turn is read by one statement. */
+  readonly together: (db: Database) => Database;
   /** The same database for a file that is taken in while somebody waits: more time, and no connection of a page's. */
   readonly uploads: Database;
   readonly utility: Utility;
@@ -109,6 +111,8 @@ interface PageVariables {
   /** Where this page is, for the language switch to come back to. */
   readonly path: string;
   readonly deps: WebDeps;
+  /** The same for every request, as `deps` is not: for what this process remembers, and for work that others wait for too. */
+  readonly server: WebDeps;
   /** The signed-in customer's login, when there is one (set by the session middleware). */
   readonly loginId: string | undefined;
   /** The sign-in behind `loginId`. */

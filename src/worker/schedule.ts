@@ -7,6 +7,7 @@ import { type BilledBy, isTaskOffered } from '../domain/exchange/index.ts';
 const hours: readonly string[] = [
   '15 * * * * assess-late-fees',
   '* * * * * end-kiosk-visits',
+  '* * * * * keep-figures',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',

@@ -1,5 +1,6 @@
 import type { BilledBy } from '../../src/domain/exchange/index.ts';
 import type { Database } from '../../src/store/database.ts';
+import { figuresOf } from '../../src/store/transition/index.ts';
 
 /** Entries of `p` on a receivable, as the account of a bill `b` has them. */
 const owedBy = (bill: string) => `p.ledger_account = 'receivable' and p.account_id = ${bill}.account_id`;
@@ -188,6 +189,13 @@ const invariants: Readonly<Record<string, string>> = {
       where o.account_id = g.account_id and o.id > min(g.id)
         and daterange(o.from_on, least(o.until_on, oe.ends_on)) && daterange(g.from_on, least(g.until_on, min(e.ends_on)))
     )`,
+
+  'what pages keep of an account is what counting says, or its change is noted': `
+    select coalesce(k.account_id, c.account_id), concat(to_jsonb(k), ' and counted ', to_jsonb(c))
+    from (table account_figures) k
+    full join (${figuresOf('true')}) c on c.account_id = k.account_id
+    where exists (select from figures_basis) and to_jsonb(k) is distinct from to_jsonb(c)
+      and not exists (select from account_touched where account_id = coalesce(k.account_id, c.account_id))`,
 };
 
 /** What is so only where we bill: another's system charges such things as often as it wants. */

@@ -37,6 +37,7 @@ import {
   grantAssistance,
   recurringFees,
 } from '../../src/usecases/receivables/index.ts';
+import { catchUp, transitionPolicy } from '../../src/usecases/transition/index.ts';
 import { pay } from '../support/bills.ts';
 import { holdDeposit } from '../support/deposits.ts';
 import { householdHours, meterIdOf, storeHours } from '../support/hourly-use.ts';
@@ -180,6 +181,8 @@ export async function makeBase(db: DatabasePool, { isHourly }: { readonly isHour
   const asked = await askForCredits(db, accountId, people.login);
   const webhooks = await payAndTakeBack(db, accountId, people.login);
   await agreeAutopay(db, accountId, { login: people.login, billId: april.id });
+  // What pages keep of the whole town is kept from here on.
+  await catchUp(db, transitionPolicy(utility));
   return {
     ...{ accountId, neighbourId, account: '00000001-0000001', ...people, ...fees, ...asked },
     meterRead: isHourly ? 'MW-2' : 'MW-1',

@@ -51,7 +51,12 @@ describe.each(customers)('a bill run, in $language, JavaScript $javaScript', (ha
     const calculates = say(/^Calcular$/, /^Calculate$/);
     await ana.fills({ cycle: 'A', readThrough: '2026-05-19', issueOn: '2025-05-21' });
     await ana.presses(calculates);
-    await ana.sees(say('se espera entre el 2026-03-06 y el 2026-05-07', 'expected between 2026-03-06 and 2026-05-07'));
+    await ana.sees(
+      say(
+        'se espera entre el 6 de marzo de 2026 y el 7 de mayo de 2026',
+        'expected between March 6, 2026 and May 7, 2026',
+      ),
+    );
     await photograph('bill-run-refused');
     await ana.fills({ cycle: 'A', readThrough: '2026-05-05', issueOn: '' });
     await ana.presses(calculates);

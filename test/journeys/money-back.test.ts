@@ -78,7 +78,7 @@ describe.each(customers)('money that goes back, in $language, JavaScript $javaSc
     await staff.sees(number, say('Falta responder', 'Needs an answer'), say('24 may', 'May 24'));
     await staff.presses(new RegExp(number));
     await staff.sees('$61.34', say('Responder antes del', 'Answer by'));
-    await staff.sees(say('Dice que no hizo este pago', 'Says they did not make this payment'));
+    await staff.sees(say('Quien tiene la tarjeta dice que no hizo este pago', 'did not make this payment'));
 
     portal.deps.time.now = local('2026-05-18T12:00');
     await happens(say(/El comercio gana la disputa/, /The merchant wins the dispute/));

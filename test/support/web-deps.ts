@@ -7,6 +7,7 @@ import { openNoticeTemplates } from '../../src/gateways/notice-templates.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
+import { together } from '../../src/store/together.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
 import { helpBeforeAndAfter } from '../../src/usecases/help/index.ts';
 import type { WebDeps } from '../../src/web/page.ts';
@@ -52,6 +53,7 @@ export function webDeps(
   const time = { now: dayAfterCutOver };
   return {
     db,
+    together,
     uploads: db,
     utility: referenceUtility,
     utilityFolder: 'utility',

@@ -200,6 +200,31 @@ test('meter numbers that a spreadsheet rewrote, times that no meter can tell and
   expect([swapped.code, swapped.report]).toMatchObject([1, { problems: [{ code: 'metering.day-month-swapped' }] }]);
 });
 
+test('a file without the columns of its mapping, or with one of them twice, is refused as a whole', async ({
+  take,
+}) => {
+  const mapping = csv(
+    'reads:\n  - { kind: register, value: read, unit: gal, time: at, time_format: "yyyy-mm-dd HH:MM" }',
+  );
+  const lacking = await take({ text: '\nmeter,when\nLACK,2026-05-01 01:00\n', mapping });
+  expect([lacking.code, lacking.report]).toMatchObject([
+    1,
+    {
+      problems: [
+        {
+          code: 'metering.columns-missing',
+          message: expect.stringContaining('read, at. The header says: meter, when.'),
+          line: 2,
+        },
+      ],
+    },
+  ]);
+  const twice = await take({ text: 'meter,at,read,read\nLACK,2026-05-01 01:00,100,101\n', mapping });
+  expect([twice.code, twice.report]).toMatchObject([1, { problems: [{ code: 'metering.column-twice' }] }]);
+  const corrected = await take({ text: 'meter,at,read\nLACK,2026-05-01 01:00,100\n', mapping });
+  expect(corrected.report).toMatchObject({ reads: 1 });
+});
+
 test('one line of many megabytes is refused once, and those after it go in', async ({ take }) => {
   const { report, total } = await take({
     text: `meter,time,read,unit\nL,2026-05-01 01:00,100,gal\n${'x'.repeat(9_000_000)}\nL,2026-05-01 02:00,104,gal\n${'M'.repeat(70)},2026-05-01 02:00,104,gal\n`,

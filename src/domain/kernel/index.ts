@@ -1,4 +1,5 @@
 export { dayNumber } from './day-number.ts';
+export { deadlineText, lastDayInTime } from './deadline.ts';
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
 export {
   inLanguage,

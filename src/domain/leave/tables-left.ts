@@ -21,6 +21,8 @@ export const signInTables = {
 
 export type SignInTable = keyof typeof signInTables;
 
+const keptFigure = 'a figure that pages show of the whole town; the new installation works it out of the rest';
+
 /** What never goes, and why. */
 export const tablesLeft = {
   login_session: 'a browser that is signed in to this portal; people sign in again',
@@ -30,6 +32,15 @@ export const tablesLeft = {
   form_answer: 'where a form that was sent twice leads; it runs out within a day',
   secret_seen: 'the fingerprint of this installation’s secret',
   worker_beat: 'which workers are alive now',
+  account_touched: keptFigure,
+  figures_basis: keptFigure,
+  account_figures: keptFigure,
+  account_at_risk: keptFigure,
+  at_risk_figures: keptFigure,
+  move_figures: keptFigure,
+  move_channel: keptFigure,
+  move_day: keptFigure,
+  move_step: keptFigure,
   migration: 'which migrations ran: caudal/manifest.json says it, and the new database has run them itself',
 } as const satisfies Readonly<Record<string, string>>;
 

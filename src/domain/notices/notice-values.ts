@@ -1,8 +1,10 @@
-import { type Language, localeOf } from '../kernel/index.ts';
+import { deadlineText, type Language, localeOf } from '../kernel/index.ts';
 import type { NoticeValues } from './notice-template.ts';
 
 /** Fields of a notice that are money, by their ending. */
 const money = /(?:^|[a-z])(?:amount|fee|cap|owed)$/i;
+
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 /**
  * What a notice carries, written as its reader writes it: money in dollars, dates and moments in words. Objects open into
@@ -25,6 +27,8 @@ export function noticeValues(
       else if (typeof value === 'boolean') values[key] = value ? 'yes' : 'no';
       // ICU's `select` takes names without a hyphen: `over-cap` is `over_cap` there.
       else if (name === 'reason' && typeof value === 'string') values[key] = value.replaceAll('-', '_');
+      else if (typeof value === 'string' && name.endsWith('By') && instant.test(value))
+        values[key] = deadlineText(Temporal.Instant.from(value), language, timeZone);
       else if (typeof value === 'string') values[key] = written(value, locale, timeZone);
     }
   };
@@ -38,7 +42,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function written(value: string, locale: string, timeZone: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value))
     return Temporal.PlainDate.from(value).toLocaleString(locale, { dateStyle: 'long' });
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) {
+  if (instant.test(value)) {
     return Temporal.Instant.from(value).toLocaleString(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   }
   return value;

@@ -31,12 +31,20 @@ export interface AtRisk {
   readonly because: 'lapsed' | 'last-draft-missing' | 'last-draft-short';
 }
 
+/** The part of it that time alone does not change within the days it holds for. */
+type Risk = Omit<AtRisk, 'registerBy' | 'stage'>;
+
 /**
  * Whether the account's current bill is at risk because its automatic payment lapsed (T4): had autopay or a scheduled
  * draft, the bill falls due on the cut-over date or later (or is the one of the old portal's last draft) and is unpaid,
  * and neither that draft, nor a new autopay, nor a payment under way covers it. Undefined where it is not.
  */
 export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: TransitionPolicy): AtRisk | undefined {
+  const risk = riskAt(facts, now, policy);
+  return risk && { ...risk, ...stageOf(risk.dueOn, now, policy) };
+}
+
+function riskAt(facts: AtRiskFacts, now: Temporal.Instant, policy: TransitionPolicy): Risk | undefined {
   const bill = facts.unpaidBill;
   if (bill === undefined || facts.paymentUnderWay === true) return undefined;
   const lapse = autopayLapse(facts.roster, policy);
@@ -46,17 +54,58 @@ export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: Transi
   if (draft?.arrival === 'awaited' && draft.leaves === 0) return undefined;
   const covered = facts.autopayFirstDueOn !== undefined && isOnOrBefore(facts.autopayFirstDueOn, bill.dueOn);
   if (covered) return undefined;
-  const registerBy = lastMomentToRegister(bill.dueOn, policy);
-  const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
-  const stage = isOnOrBefore(now, registerBy)
-    ? 'can-register'
-    : isOnOrBefore(today, bill.dueOn)
-      ? 'pay-by-hand'
-      : 'overdue';
   const because =
     draft === undefined ? 'lapsed' : draft.arrival === 'missing' ? 'last-draft-missing' : 'last-draft-short';
   const owed = because === 'last-draft-short' ? (draft?.leaves ?? bill.owed) : bill.owed;
-  return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed, registerBy, stage, because };
+  return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed, because };
+}
+
+/** How far the move of a bill due on `dueOn` is at `now`. */
+export function stageOf(
+  dueOn: Temporal.PlainDate,
+  now: Temporal.Instant,
+  policy: TransitionPolicy,
+): Pick<AtRisk, 'registerBy' | 'stage'> {
+  const registerBy = lastMomentToRegister(dueOn, policy);
+  const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+  const stage = isOnOrBefore(now, registerBy) ? 'can-register' : isOnOrBefore(today, dueOn) ? 'pay-by-hand' : 'overdue';
+  return { registerBy, stage };
+}
+
+/** The due dates of a stage at `now`: from `from` on, and before `until`. */
+export function dueDatesOf(
+  stage: AtRisk['stage'],
+  now: Temporal.Instant,
+  policy: TransitionPolicy,
+): { readonly from?: Temporal.PlainDate; readonly until?: Temporal.PlainDate } {
+  const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+  let inTime = today;
+  while (stageOf(inTime, now, policy).stage !== 'can-register') inTime = inTime.add({ days: 1 });
+  return {
+    'can-register': { from: inTime },
+    'pay-by-hand': { from: today, until: inTime },
+    overdue: { until: today },
+  }[stage];
+}
+
+/** A risk and the days on which it stands: from `from` on, and before `until`. */
+export interface RiskByDay extends Risk {
+  readonly from?: Temporal.PlainDate;
+  readonly until?: Temporal.PlainDate;
+}
+
+/**
+ * The same for every day, as long as nothing happens: what is at risk changes by itself only on the day on which the old portal's
+ * last draft is too late to come.
+ */
+export function risksByDay(facts: AtRiskFacts, policy: TransitionPolicy): readonly RiskByDay[] {
+  const lapse = autopayLapse(facts.roster, policy);
+  const lastDraft = lapse.kind === 'lapsed' ? lapse.lastDraft : undefined;
+  const tooLate = (lastDraft?.on ?? cutOverDate(policy)).add({ days: policy.lastDraftDays + 1 });
+  const on = (day: Temporal.PlainDate) => riskAt(facts, day.toZonedDateTime(policy.timeZone).toInstant(), policy);
+  const [before, after] = [on(tooLate.subtract({ days: 1 })), on(tooLate)];
+  if (before !== undefined && before.because === after?.because && before.owed === after.owed) return [before];
+  return [...(before ? [{ ...before, until: tooLate }] : []), ...(after ? [{ ...after, from: tooLate }] : [])];
 }
 
 /** Whether late fees wait: while the bill is at risk, and while the old portal's last draft for it may still come. */

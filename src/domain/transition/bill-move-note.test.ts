@@ -38,6 +38,7 @@ describe('a bill says what the move changed for its account', () => {
     ['nothing due', autopay, { ...after, amountDue: cents(-100) }, ['autopay-lapsed-nothing-due']],
     ['a bill due before the cut-over', autopay, { ...before, dueOn: date('2026-05-05') }, undefined],
     ['nobody has time', autopay, { ...after, dueOn: date('2026-05-07') }, ['autopay-too-late']],
+    ['due tomorrow: the day before is past', autopay, { ...after, dueOn: date('2026-05-08') }, ['autopay-too-late']],
   ])('%s', (_what, roster, bill, sentences) => {
     expect(said(roster, bill)).toEqual(sentences);
   });

@@ -1,5 +1,5 @@
 import type { BillMoveNote } from '../billing/index.ts';
-import { type Cents, isBefore, isOnOrAfter, isOnOrBefore, present } from '../kernel/index.ts';
+import { type Cents, isBefore, isOnOrAfter, isOnOrBefore, lastDayInTime, present } from '../kernel/index.ts';
 import { autopayLapse } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy } from './policy.ts';
 import { lastMomentToRegister } from './registration-deadline.ts';
@@ -60,7 +60,8 @@ export function billMoveSentences(
 ): readonly MoveSentence[] {
   const { until, opensOn, registerBy, lastDraftOn } = note;
   const values = { until, opens: opensOn, registerBy, due: bill.dueOn, ...present({ on: lastDraftOn }) };
-  const isTooLate = isBefore(registerBy.toZonedDateTimeISO(timeZone).toPlainDate(), bill.issuedOn);
+  const lastDay = lastDayInTime(registerBy, timeZone) ?? registerBy.toZonedDateTimeISO(timeZone).toPlainDate();
+  const isTooLate = isBefore(lastDay, bill.issuedOn);
   const autopay =
     note.autopay === 'none'
       ? []

@@ -1,4 +1,14 @@
-export { type AtRisk, type AtRiskFacts, atRisk, byUrgency, holdsLateFees } from './at-risk.ts';
+export {
+  type AtRisk,
+  type AtRiskFacts,
+  atRisk,
+  byUrgency,
+  dueDatesOf,
+  holdsLateFees,
+  type RiskByDay,
+  risksByDay,
+  stageOf,
+} from './at-risk.ts';
 export { type BillMoveFacts, billMoveNote, billMoveSentences } from './bill-move-note.ts';
 export { type DraftOnItsWay, lastDraftOnItsWay } from './last-draft-on-its-way.ts';
 export { lateFeeHold } from './late-fee-hold.ts';

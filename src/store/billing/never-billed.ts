@@ -14,9 +14,19 @@ export interface NeverBilledRow extends UnbilledAccount {
   readonly billedThrough?: Temporal.PlainDate;
 }
 
+/** SQL: the cycles of accounts that no run bills, each found by one step in an index from the one before it. */
+const cyclesBesides = (known: string): string => `
+  with recursive found (cycle) as (
+    (select billing_cycle from account_figures where unbilled_since is not null order by billing_cycle limit 1)
+    union all
+    select (select f.billing_cycle from account_figures f
+      where f.unbilled_since is not null and f.billing_cycle > found.cycle order by f.billing_cycle limit 1)
+    from found where found.cycle is not null
+  ) select cycle from found where cycle <> all (${known}::text[])`;
+
 /**
  * Accounts whose last days were billed long ago or never: open ones, closed ones without their final bill, and at once all
- * in a cycle that is not among `cycles`. Each account's last bill is one step in an index.
+ * in a cycle that is not among `cycles`. From the kept figures: only those are looked at.
  */
 export async function neverBilledAccounts(
   db: Database,
@@ -33,16 +43,13 @@ export async function neverBilledAccounts(
   const page = await listPart<FoundRow>(
     db,
     {
-      select: `select a.id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
-          a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through
-        from account a
+      select: `select f.account_id as id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
+          a.closed_on, f.billed_through
+        from account_figures f
+        join account a on a.id = f.account_id
         join customer c on c.id = a.customer_id
-        left join lateral (
-          select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
-        ) last on true
-        where coalesce(last.period_end, a.billed_before, a.opened_on) < coalesce(a.closed_on, 'infinity'::date)
-          and (coalesce(last.period_end, a.billed_before, a.opened_on) < $2 and coalesce(a.closed_on, '-infinity') < $2
-            or a.billing_cycle <> all ($1))`,
+        where f.unbilled_since is not null and (f.unbilled_since < $2 and (a.closed_on is null or a.closed_on < $2)
+          or f.billing_cycle = any (array(${cyclesBesides('$1')})))`,
       parameters: [cycles, billedBefore],
       order: [{ by: "coalesce(l.billed_through, '-infinity')", type: 'date' }],
       id: { by: 'l.id', type: 'bigint' },

@@ -41,12 +41,13 @@ export async function openTables(tx: Transaction, tables: readonly string[]): Pr
   return { tables, references };
 }
 
-/** Puts back what was taken away: a row that refers to nothing is found here. */
+/** Puts back what was taken away: a row that refers to nothing is found here. What pages keep of a whole town is worked out again. */
 export async function closeTables(tx: Transaction, { tables, references }: Opened): Promise<void> {
   for (const { table, name, definition } of references) {
     await tx.query(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`);
   }
   for (const table of tables) await tx.query(`alter table ${quoted(table)} enable trigger user`);
+  await tx.query('delete from figures_basis');
 }
 
 /** From which number each sequence goes on. Taken back with the transaction, unlike `setval`. */

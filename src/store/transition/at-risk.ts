@@ -49,9 +49,13 @@ export const lastDraftCameBack = `exists (
  * of the old portal's last draft, is unpaid.
  * The domain decides which of them are at risk. Each step goes by an index (roster_entry_autopay, bill_account,
  * posting_receivable): 9,000 candidates among
- * 30,000 accounts in 0.5 s; the whole 30,000 at risk at once, the worst there is, in 1.2 s.
+ * 30,000 accounts in 0.5 s; the whole 30,000 at risk at once, the worst there is, in 1.2 s. With `among` only those accounts.
  */
-export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate): Promise<readonly AtRiskCandidate[]> {
+export async function atRiskCandidates(
+  db: Database,
+  cutOver: Temporal.PlainDate,
+  among?: readonly number[],
+): Promise<readonly AtRiskCandidate[]> {
   const rows = await db.query<CandidateRow>(
     `select a.id as account_id, a.number as account, c.name, c.language as customer_language,
        c.phone, c.email as customer_email,
@@ -73,8 +77,8 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
        select count(*) as contacts, max(at) as last_at from outreach where account_id = a.id
      ) t on true
      left join late_fee_hold h on h.account_id = a.id
-     where r.had_autopay or r.next_draft_on is not null`,
-    [cutOver],
+     where (r.had_autopay or r.next_draft_on is not null) ${among === undefined ? '' : 'and r.account_id = any($2::bigint[])'}`,
+    among === undefined ? [cutOver] : [cutOver, among],
   );
   return rows.flatMap((row) => {
     const { due } = toStanding(row);

@@ -7,6 +7,22 @@ export {
   moveFactsOf,
 } from './at-risk.ts';
 export {
+  areFiguresBehind,
+  beginFiguresAgain,
+  countSteps,
+  figuresOf,
+  holdFigures,
+  keepRisks,
+  takeTouched,
+  workOutAccounts,
+} from './kept-figures.ts';
+export {
+  type KeptRisk,
+  keptRisksDue,
+  listKeptRisks,
+  type RisksDue,
+} from './kept-risks.ts';
+export {
   insertOutreach,
   insertOutreachOnce,
   type Outreach,
@@ -42,10 +58,9 @@ export {
   saveRosterUpload,
 } from './transition.ts';
 export {
+  moveShares,
   type OutreachByChannel,
-  outreachByChannel,
   type TransitionDay,
   type TransitionShares,
   transitionDays,
-  transitionShares,
 } from './transition-progress.ts';

@@ -16,11 +16,17 @@ export interface TransitionShares {
   readonly ebill: Share;
 }
 
-/** One pass over each table, hashed together: 30,000 accounts in about 30 ms. */
-export async function transitionShares(
+export interface OutreachByChannel {
+  readonly channel: OutreachChannel;
+  readonly contacts: number;
+  readonly accounts: number;
+}
+
+/** How many of the open accounts, and who was reached by what, from the kept figures. */
+export async function moveShares(
   db: Database,
   on: { readonly today: Temporal.PlainDate; readonly cutOver: Temporal.PlainDate },
-): Promise<TransitionShares> {
+): Promise<TransitionShares & { readonly outreach: readonly OutreachByChannel[] }> {
   const [row] = await db.query<{
     accounts: number;
     registered: number;
@@ -28,20 +34,17 @@ export async function transitionShares(
     autopay_done: number;
     ebill_total: number;
     ebill_done: number;
+    outreach: readonly OutreachByChannel[];
   }>(
-    `select count(*) as accounts,
-       count(x.account_id) as registered,
-       count(*) filter (where lapsed.autopay) as autopay_total,
-       count(*) filter (where lapsed.autopay and ap.id is not null) as autopay_done,
-       count(*) filter (where r.had_ebill) as ebill_total,
-       count(*) filter (where r.had_ebill and e.verified_at is not null) as ebill_done
-     from account a
-     left join (select distinct account_id from standing_access) x on x.account_id = a.id
-     left join roster_entry r on r.account_id = a.id
-     left join lateral (select r.had_autopay or r.next_draft_on >= $2 as autopay) lapsed on true
-     left join standing_autopay ap on ap.account_id = a.id
-     left join standing_ebill e on e.account_id = a.id
-     where a.closed_on is null or a.closed_on > $1`,
+    `select coalesce(sum(accounts), 0)::bigint as accounts, coalesce(sum(registered), 0)::bigint as registered,
+       coalesce(sum(accounts) filter (where lapses_on >= $2), 0)::bigint as autopay_total,
+       coalesce(sum(with_autopay) filter (where lapses_on >= $2), 0)::bigint as autopay_done,
+       coalesce(sum(had_ebill), 0)::bigint as ebill_total, coalesce(sum(with_ebill), 0)::bigint as ebill_done,
+       coalesce((
+         select json_agg(json_build_object('channel', channel, 'contacts', contacts, 'accounts', accounts)
+           order by contacts desc, channel) from move_channel
+       ), '[]') as outreach
+     from move_figures where closed_on > $1`,
     [on.today, on.cutOver],
   );
   if (row === undefined) throw new Error('an aggregate without a row');
@@ -49,20 +52,8 @@ export async function transitionShares(
     registered: { done: row.registered, total: row.accounts },
     autopay: { done: row.autopay_done, total: row.autopay_total },
     ebill: { done: row.ebill_done, total: row.ebill_total },
+    outreach: row.outreach,
   };
-}
-
-export interface OutreachByChannel {
-  readonly channel: OutreachChannel;
-  readonly contacts: number;
-  readonly accounts: number;
-}
-
-export async function outreachByChannel(db: Database): Promise<readonly OutreachByChannel[]> {
-  return db.query<OutreachByChannel>(
-    `select channel, count(*) as contacts, count(distinct account_id) as accounts from outreach
-     group by channel order by contacts desc, channel`,
-  );
 }
 
 /** What happened on one of the utility's dates. */
@@ -74,29 +65,17 @@ export interface TransitionDay {
   readonly outreach: number;
 }
 
-/** Day by day from `from` to `to`, the latest first, days without anything included. Dates are those of `timeZone`. */
+/** Day by day from `from` to `to`, the latest first, days without anything included; from the kept figures. */
 export async function transitionDays(
   db: Database,
-  span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate; readonly timeZone: string },
+  span: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
 ): Promise<readonly TransitionDay[]> {
+  const steps = (kind: string) => `coalesce(sum(steps) filter (where kind = '${kind}'), 0)::bigint as ${kind}`;
   return db.query<TransitionDay>(
-    `with happened as (
-       select granted_at as at, 'registered' as kind from account_access where role = 'owner'
-       union all select agreed_at, 'autopay' from autopay
-       union all select verified_at, 'ebill' from ebill where verified_at is not null
-       union all select at, 'outreach' from outreach
-     ), by_day as (
-       select (at at time zone $3)::date as day, kind from happened where at >= ($1::date::timestamp at time zone $3)
-     )
-     select day::date as on,
-       count(*) filter (where kind = 'registered') as registered,
-       count(*) filter (where kind = 'autopay') as autopay,
-       count(*) filter (where kind = 'ebill') as ebill,
-       count(*) filter (where kind = 'outreach') as outreach
+    `select days.moment::date as on, ${['registered', 'autopay', 'ebill', 'outreach'].map(steps).join(', ')}
      from generate_series($1::date::timestamp, $2::date::timestamp, interval '1 day') as days (moment)
-     cross join lateral (select moment::date as day) d
-     left join by_day using (day)
-     group by day order by day desc`,
-    [span.from, span.to, span.timeZone],
+     left join move_day on on_day = days.moment::date
+     group by days.moment order by days.moment desc`,
+    [span.from, span.to],
   );
 }

@@ -28,7 +28,12 @@ export interface OwnSecurity {
 }
 
 export async function ownSecurity(db: Database, loginId: string): Promise<OwnSecurity> {
-  const kept = await authenticatorOf(db, loginId);
+  const [kept, password, passkeys, sessions] = await Promise.all([
+    authenticatorOf(db, loginId),
+    passwordHashOf(db, loginId),
+    passkeysOf(db, loginId),
+    sessionsOf(db, loginId),
+  ]);
   const authenticator =
     kept?.verifiedAt === undefined
       ? undefined
@@ -39,9 +44,9 @@ export async function ownSecurity(db: Database, loginId: string): Promise<OwnSec
         };
   return {
     ...present({ authenticator }),
-    hasPassword: (await passwordHashOf(db, loginId)) !== undefined,
-    passkeys: await passkeysOf(db, loginId),
-    sessions: await sessionsOf(db, loginId),
+    hasPassword: password !== undefined,
+    passkeys,
+    sessions,
   };
 }
 

@@ -1,4 +1,5 @@
 import { present } from '../../domain/kernel/index.ts';
+import type { AutopayPolicy, BillPayment } from '../../domain/payments/index.ts';
 import { type AccountStanding, type BillStanding, isPastDue } from '../../domain/receivables/index.ts';
 import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
 import {
@@ -9,12 +10,15 @@ import {
 } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
-import { billStandings } from '../billing/index.ts';
+import { billStandings, oldestEntry } from '../billing/index.ts';
+import { billPaymentOf } from '../payments/index.ts';
 
 /** What an account's first page shows: what is owed, how it is paid and delivered, what the move changed, what was lately. */
 export interface AccountHome {
   readonly standing: AccountStanding;
   readonly pastDue: boolean;
+  /** How the bill that is due is paid. */
+  readonly payment?: BillPayment;
   readonly autopay?: NonNullable<AccountHomeFacts['autopay']>;
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
@@ -30,7 +34,7 @@ export interface AccountHome {
   readonly payments: readonly RecentPayment[];
 }
 
-/** One read of the database, and one more for where the bills stand. */
+/** Two turns at the database: the facts, then where the bills stand and how the due one is paid. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
@@ -38,16 +42,26 @@ export async function loadAccountHome(
     readonly now: Temporal.Instant;
     readonly today: Temporal.PlainDate;
     readonly policy: TransitionPolicy;
+    readonly autopay: AutopayPolicy;
     readonly leakStopsAfterHours: number;
   },
 ): Promise<AccountHome> {
   const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
   const { standing, autopay, ebill, leak, bills, payments } = facts;
-  const standings = await billStandings(db, { accountId: account.accountId, bills, standing }, at.today);
+  const { accountId } = account;
+  const oldest = oldestEntry(bills);
+  const [standings, payment] = await Promise.all([
+    billStandings(db, { accountId, bills, standing }, at.today),
+    standing.due &&
+      billPaymentOf(db, standing.due.number, {
+        ...{ now: at.now, policy: at.autopay },
+        since: oldest === undefined ? undefined : { accountId, entryId: oldest },
+      }),
+  ]);
   return {
     standing,
     pastDue: isPastDue(standing, at.today),
-    ...present({ autopay, ebill }),
+    ...present({ payment, autopay, ebill }),
     changes: changesOf(facts, at),
     hasChosenAlerts: facts.hasChosenAlerts,
     asking: account.role === 'owner' ? facts.asking : 0,

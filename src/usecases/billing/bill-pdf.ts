@@ -23,7 +23,7 @@ type DocumentWords = (language: Language) => {
   maybe(key: string, values?: Readonly<Record<string, string | number>>): string;
   money(amount: Cents): string;
   date(date: Temporal.PlainDate): string;
-  moment(moment: Temporal.Instant): string;
+  deadline(moment: Temporal.Instant): string;
   number(value: string | number): string;
 };
 

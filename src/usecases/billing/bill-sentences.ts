@@ -36,12 +36,12 @@ export function billSentences(
 /** Reasons that what is said about the move says better. */
 const saidByTheMove: ReadonlySet<string> = new Set(['ebill-lapsed-at-cut-over', 'never-registered']);
 
-/** The values as they are written: dates and moments in words, numbers as money. */
+/** The values as they are written: dates and deadlines in words, numbers as money. */
 export const writtenValues = (
   { values }: BillSentence,
   t: {
     date(date: Temporal.PlainDate): string;
-    moment(moment: Temporal.Instant): string;
+    deadline(moment: Temporal.Instant): string;
     money(amount: Cents): string;
   },
 ): Readonly<Record<string, string>> =>
@@ -51,7 +51,7 @@ export const writtenValues = (
       value instanceof Temporal.PlainDate
         ? t.date(value)
         : value instanceof Temporal.Instant
-          ? t.moment(value)
+          ? t.deadline(value)
           : typeof value === 'number'
             ? t.money(value as Cents)
             : value,

@@ -25,8 +25,8 @@ export async function billStandings(
     without.length === 0
       ? []
       : (await carriedBills(db, accountId, without)).map((bill) => [bill.number, ofCarried(bill)] as const);
-  const oldest = Math.min(...posted.map(({ entryId }) => entryId));
-  if (posted.length === 0) return new Map(carried);
+  const oldest = oldestEntry(bills);
+  if (oldest === undefined) return new Map(carried);
   const [entries, { bill: newest, inFlight }] = await Promise.all([
     entriesAfter(db, accountId, oldest),
     known ?? standingOfAccount(db, accountId),
@@ -40,6 +40,12 @@ export async function billStandings(
       return [number, standing] as const;
     }),
   ]);
+}
+
+/** The entry of the first of these bills that the books know. */
+export function oldestEntry(bills: readonly Pick<Billed, 'entryId'>[]): number | undefined {
+  const entries = bills.flatMap(({ entryId }) => entryId ?? []);
+  return entries.length === 0 ? undefined : Math.min(...entries);
 }
 
 /** An older bill of the billing system: what its next one says became of it. */

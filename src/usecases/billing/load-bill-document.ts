@@ -3,6 +3,12 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
+/** The number that is meant by what was written: ours as we write it, another system's as it is. */
+export function billNumberMeant(written: string): string {
+  const parsed = parseBillNumber(written);
+  return parsed.ok ? parsed.value : written.trim();
+}
+
 /**
  * A posted or cancelled bill, whole, by the number a person gives; a mistyped one is told from one that is not there. Another
  * system's numbers have no check digit: they are found as they are written.
@@ -11,10 +17,10 @@ export async function loadBillDocument(
   db: Database,
   written: string,
 ): Promise<Result<BillDocument, Problem<BillingProblemCode>>> {
-  const parsed = parseBillNumber(written);
-  const number = parsed.ok ? parsed.value : written.trim();
+  const number = billNumberMeant(written);
   const bill = await findBillDocument(db, number);
   if (bill !== undefined) return ok(bill);
+  const parsed = parseBillNumber(written);
   if (!parsed.ok) return parsed;
   return refused({ code: 'billing.bill-not-found', field: 'bill', params: { number } });
 }

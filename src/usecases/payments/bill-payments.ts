@@ -4,15 +4,28 @@ import type { Database } from '../../store/database.ts';
 import { type BillToPay, billPaymentFacts } from '../../store/payments/index.ts';
 import { entriesAfter } from '../../store/receivables/index.ts';
 
+interface Asked {
+  readonly now: Temporal.Instant;
+  readonly policy: AutopayPolicy;
+  /** The oldest entry of the bills, for who knows it: what came after is then asked for in the same turn. */
+  readonly since?: { readonly accountId: number; readonly entryId: number } | undefined;
+}
+
 /** How each of these bills is paid, by its number. */
 export async function billPayments(
   db: Database,
   numbers: readonly string[],
-  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
+  { since, ...at }: Asked,
 ): Promise<ReadonlyMap<string, BillPayment>> {
   const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
-  const facts = await billPaymentFacts(db, numbers);
-  const entries = await entriesThatMatter(db, [...facts.values()]);
+  const [facts, known] = await Promise.all([
+    billPaymentFacts(db, numbers),
+    since && entriesAfter(db, since.accountId, since.entryId),
+  ]);
+  const entries =
+    since !== undefined && known !== undefined
+      ? new Map([[since.accountId, known]])
+      : await entriesThatMatter(db, [...facts.values()]);
   const payments = new Map<string, BillPayment>();
   for (const [number, one] of facts) {
     const ofAccount = matters(one) ? (entries.get(one.bill.accountId) ?? []) : [];
@@ -38,10 +51,6 @@ async function entriesThatMatter(db: Database, bills: readonly BillToPay[]) {
   return entries;
 }
 
-export async function billPaymentOf(
-  db: Database,
-  number: string,
-  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
-): Promise<BillPayment | undefined> {
-  return (await billPayments(db, [number], at)).get(number);
+export async function billPaymentOf(db: Database, number: string, asked: Asked): Promise<BillPayment | undefined> {
+  return (await billPayments(db, [number], asked)).get(number);
 }

@@ -1,21 +1,26 @@
-import { type Cents, cents, laterOf, present, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, laterOf, present, sumCents } from '../../domain/kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
+  keptRisksDue,
   listRosterImports,
+  moveShares,
   type OutreachByChannel,
-  outreachByChannel,
+  type RisksDue,
   type StoredRosterImport,
   type TransitionDay,
   type TransitionShares,
   transitionDays,
-  transitionShares,
 } from '../../store/transition/index.ts';
-import { type AtRiskAccount, listAtRisk } from './list-at-risk.ts';
+import { catchUp } from './catch-up.ts';
+
+/** Where the move stands, in four figures. */
+export interface MoveShares extends TransitionShares {
+  readonly atRisk: { readonly accounts: number; readonly owed: Cents; readonly uncontacted: number };
+}
 
 /** Where the move stands (S9). */
-export interface TransitionStatus extends TransitionShares {
-  readonly atRisk: { readonly accounts: number; readonly owed: Cents; readonly uncontacted: number };
+export interface TransitionStatus extends MoveShares {
   /** Money at risk by due date, soonest first. */
   readonly byDueDate: readonly DueDateAtRisk[];
   readonly outreach: readonly OutreachByChannel[];
@@ -24,61 +29,50 @@ export interface TransitionStatus extends TransitionShares {
   readonly latestImport?: StoredRosterImport;
 }
 
-export interface DueDateAtRisk {
-  readonly dueOn: Temporal.PlainDate;
-  readonly accounts: number;
-  readonly owed: Cents;
-}
+export type DueDateAtRisk = Omit<RisksDue, 'uncontacted'>;
 
 const maxDays = 60;
 
-export async function transitionStatus(
-  db: Database,
-  at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
-): Promise<TransitionStatus> {
-  const { policy } = at;
-  const today = at.now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
-  const cutOver = cutOverDate(policy);
-  const earliest = today.subtract({ days: maxDays - 1 });
-  const from = laterOf(cutOver, earliest);
+interface AtPolicy {
+  readonly now: Temporal.Instant;
+  readonly policy: TransitionPolicy;
+}
+
+const todayOf = ({ now, policy }: AtPolicy) => now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+
+/** The four figures alone. */
+export async function sharesOfMove(db: Database, at: AtPolicy): Promise<MoveShares> {
+  const { registered, autopay, ebill, atRisk } = await figuresNow(db, at);
+  return { registered, autopay, ebill, atRisk };
+}
+
+async function figuresNow(db: Database, at: AtPolicy) {
+  await catchUp(db, at.policy);
+  const today = todayOf(at);
+  const [shares, due] = await Promise.all([
+    moveShares(db, { today, cutOver: cutOverDate(at.policy) }),
+    keptRisksDue(db, { today }),
+  ]);
+  const sum = (key: 'accounts' | 'uncontacted') => due.reduce((all, one) => all + one[key], 0);
+  return {
+    ...shares,
+    atRisk: {
+      ...{ accounts: sum('accounts'), uncontacted: sum('uncontacted') },
+      owed: sumCents(due.map(({ owed }) => owed)),
+    },
+    byDueDate: due.map(({ uncontacted: _, ...one }) => one),
+  };
+}
+
+export async function transitionStatus(db: Database, at: AtPolicy): Promise<TransitionStatus> {
+  const today = todayOf(at);
+  const from = laterOf(cutOverDate(at.policy), today.subtract({ days: maxDays - 1 }));
+  const figures = await figuresNow(db, at);
   const [
-    shares,
-    risks,
-    outreach,
     days,
     {
       rows: [latestImport],
     },
-  ] = await Promise.all([
-    transitionShares(db, { today, cutOver }),
-    listAtRisk(db, at),
-    outreachByChannel(db),
-    transitionDays(db, { from, to: today, timeZone: policy.timeZone }),
-    listRosterImports(db, { limit: 1 }),
-  ]);
-  return {
-    ...shares,
-    atRisk: {
-      accounts: risks.length,
-      owed: sumCents(risks.map((risk) => risk.owed)),
-      uncontacted: risks.filter((risk) => risk.outreach === 0).length,
-    },
-    byDueDate: moneyByDueDate(risks),
-    outreach,
-    days,
-    ...present({ latestImport }),
-  };
-}
-
-function moneyByDueDate(risks: readonly AtRiskAccount[]): readonly DueDateAtRisk[] {
-  const byDate = new Map<string, DueDateAtRisk>();
-  for (const { dueOn, owed } of risks) {
-    const before = byDate.get(dueOn.toString());
-    byDate.set(dueOn.toString(), {
-      dueOn,
-      accounts: (before?.accounts ?? 0) + 1,
-      owed: cents((before?.owed ?? 0) + owed),
-    });
-  }
-  return [...byDate.values()];
+  ] = await Promise.all([transitionDays(db, { from, to: today }), listRosterImports(db, { limit: 1 })]);
+  return { ...figures, days, ...present({ latestImport }) };
 }

@@ -174,9 +174,9 @@ export async function useOver(db: Database, accountId: number, span: HourSpan, a
 export async function placesOfMeters(
   db: Database,
   accountId: number,
-  meters: readonly number[],
+  found: readonly number[] | Promise<readonly number[]>,
 ): Promise<ReadonlyMap<number, PlaceToTell>> {
-  const places = await placesOfAccount(db, accountId);
+  const [places, meters] = await Promise.all([placesOfAccount(db, accountId), found]);
   if (places.length === 0) return new Map();
   const points = await pointsOfMeters(db, meters);
   return new Map(

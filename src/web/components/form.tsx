@@ -56,18 +56,21 @@ export function ErrorSummary({ c, problems }: { c: PageContext; problems: readon
   );
 }
 
-/** The one translation of problems at the edge. */
-export const problemText = (c: PageContext, problem: Problem): string =>
-  c.var.t.maybe(`problem.${problem.code}`, problem.params && momentsShown(c, problem.params));
-
-/** A moment that a file or a meter is told of is read by the utility's clock, as everything else of a page. */
-function momentsShown(c: PageContext, params: NonNullable<Problem['params']>): NonNullable<Problem['params']> {
-  const shown = (value: string | number) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
-      ? c.var.t.stamp(Temporal.Instant.from(value))
-      : value;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
+/** The one translation of problems at the edge: days and moments are written as the page writes its others. */
+export function problemText({ var: { t } }: PageContext, { code, params }: Problem): string {
+  const spoken = (name: string, value: string | number): string | number => {
+    if (typeof value !== 'string' || asTyped.has(name)) return value;
+    if (isoDay.test(value)) return t.date(Temporal.PlainDate.from(value));
+    return isoMoment.test(value) ? t.stamp(Temporal.Instant.from(value)) : value;
+  };
+  const all = Object.entries(params ?? {}).map(([name, value]) => [name, spoken(name, value)]);
+  return t.maybe(`problem.${code}`, Object.fromEntries(all));
 }
+
+const isoDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:[\d:.]+Z$/;
+/** What a person or a file wrote is shown back as they wrote it. */
+const asTyped: ReadonlySet<string> = new Set(['found', 'value', 'typed', 'text']);
 
 export interface FieldProps {
   readonly c: PageContext;

@@ -176,6 +176,8 @@ test('the at-risk list is the same as a file', async ({ db }) => {
   await afterTheMove(db);
   const staff = await staffVisit(db);
   expect((await staff.get(paths.console.atRisk)).text).toContain(ana);
+  expect(staff.text).toContain('Register by Monday, May 18, 2026');
+  expect(staff.text).toMatch(/541-555-0101 ?Spanish/);
   const csv = await staff.app.request(`http://localhost${paths.console.atRiskCsv}`, { headers: { host: 'localhost' } });
   expect(await csv.text()).toContain(`${ana},Ana Peña,es,541-555-0101,,`);
 });

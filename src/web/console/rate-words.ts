@@ -11,6 +11,13 @@ export function rateName(c: PageContext, name: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
+/** The same as it is typed: `sí` is the rates' `yes`. What is no such word stays as it is. */
+export function factTyped(c: PageContext, text: string): string {
+  const { locale } = c.var.t;
+  const plain = (word: string) => word.trim().toLocaleLowerCase(locale).normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return ['yes', 'no'].find((value) => plain(factText(c, value)) === plain(text)) ?? text;
+}
+
 /** What the rates know about something, as people say it. */
 export function factText({ var: { t } }: PageContext, value: string): string {
   return value === 'yes' || value === 'no' ? t(`console.fact.${value}`) : value;

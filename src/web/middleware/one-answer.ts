@@ -30,9 +30,9 @@ export async function answerOnce(c: PageContext, sent: SentForm, next: Next): Pr
     await next();
     return undefined;
   }
-  const { deps, now } = c.var;
-  const answers = answersOf.get(deps) ?? new Map();
-  answersOf.set(deps, answers);
+  const { deps, server, now } = c.var;
+  const answers = answersOf.get(server) ?? new Map();
+  answersOf.set(server, answers);
   const form = identityOf(c, sent);
   for (;;) {
     const earlier = answers.get(form);

@@ -92,7 +92,7 @@ export function accountOf(c: PageContext): AuthorisedAccount {
 /** A page of the console, for staff whose role has the permission; what only who makes the bills does is not here where the CIS does. */
 export const requireStaff = (permission: Permission) =>
   createMiddleware<PageEnv>(async (c, next) => {
-    const { staff, deps } = c.var;
+    const { staff, deps, server } = c.var;
     if (staff === undefined) return signInAndBack(c, false, paths.console.signIn);
     if (!isPermitted(staff.role, permission)) {
       await turnedAway(c, 'permission', permission);
@@ -101,7 +101,7 @@ export const requireStaff = (permission: Permission) =>
     if (!isPermissionOffered(deps.utility.billing.by, permission)) return c.var.refuse('not-ours');
     await next();
     const isDone = c.res.status < 400;
-    if (isDone) await notePermissionUse(deps.db, { staffId: staff.id, permission, now: c.var.now }, deps.utility);
+    if (isDone) await notePermissionUse(server.db, { staffId: staff.id, permission, now: c.var.now }, deps.utility);
     return;
   });
 

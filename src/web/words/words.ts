@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../../locales/en.json' with { type: 'json' };
 import es from '../../../locales/es.json' with { type: 'json' };
-import { type Cents, type Language, localeOf } from '../../domain/kernel/index.ts';
+import { type Cents, deadlineText, type Language, localeOf } from '../../domain/kernel/index.ts';
 
 export type { Language } from '../../domain/kernel/index.ts';
 
@@ -44,6 +44,8 @@ export interface Words {
   moment(instant: Temporal.Instant): string;
   /** The same in a table: `May 6, 2026, 8:00 AM`; where it is narrow, the time stands under the day. */
   stamp(instant: Temporal.Instant): string;
+  /** Until when, after “by”: `Tuesday, May 5, 2026` for the midnight that ends that day, else with its time. */
+  deadline(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
   /** What a language is called in this one: `Spanish` / `Español`. */
@@ -139,6 +141,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
     hour: (hour: number) => hours[hour] ?? '',
     time: (instant: Temporal.Instant) => time.format(instant),
     moment: (instant: Temporal.Instant) => moment.format(instant),
+    deadline: (instant: Temporal.Instant) => deadlineText(instant, language, timeZone),
     stamp: (instant: Temporal.Instant) => `${unbroken(stampDay.format(instant))}, ${unbroken(time.format(instant))}`,
     languageName: (named: Language) => capitalized(names.of(named) ?? named, locale),
     list: (parts: readonly string[]) => list.format(parts),

@@ -12,6 +12,7 @@ import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { importWatchedReadsTask } from './import-watched-reads.ts';
+import { keepFiguresTask } from './keep-figures.ts';
 import { measureForecastsTask } from './measure-forecasts.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
@@ -44,6 +45,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,
+  'keep-figures': keepFiguresTask,
   'measure-forecasts': measureForecastsTask,
   'post-bill-run': postBillRunTask,
   'print-batch': printBatchTask,

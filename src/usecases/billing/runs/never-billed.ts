@@ -2,6 +2,7 @@ import { whyNeverBilled } from '../../../domain/billing/index.ts';
 import type { ListAsked, ListPart, Problem } from '../../../domain/kernel/index.ts';
 import { type NeverBilledRow, neverBilledAccounts } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { catchUp, transitionPolicy } from '../../transition/index.ts';
 import type { BillingSetting } from '../corrections/recalculate-bill.ts';
 import { todayIn } from './run-setting.ts';
 
@@ -15,6 +16,7 @@ export async function neverBilled(
   { utility, rates }: BillingSetting,
   { now, ...asked }: ListAsked & { readonly now: Temporal.Instant },
 ): Promise<ListPart<NeverBilled>> {
+  await catchUp(db, transitionPolicy(utility));
   const { cycles, review } = utility.billing;
   const names = cycles.map(({ name }) => name);
   const billedBefore = todayIn(utility, now).subtract({ days: review.neverBilledDays });

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
-import { openReader, type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
+import { type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
 import { readBytes } from '../../../gateways/file-bytes.ts';
 import { contentHash, filePieces, growingFile, memoryPieces } from '../../../gateways/read-stream.ts';
 import { unreadableFile } from '../../../gateways/unreadable-file.ts';
@@ -10,7 +10,7 @@ import type { Database } from '../../../store/database.ts';
 import { csvText } from '../../transition/index.ts';
 import { importReads, type ReadsImportRequest } from './import-reads.ts';
 import type { ReadsReport } from './reads-report.ts';
-import { formatOf, type SurveyedFile, surveyFile, swappedDates } from './survey-file.ts';
+import { faultsOfFile, formatOf, type SurveyedFile, surveyFile } from './survey-file.ts';
 import { inUtf8 } from './text-encoding.ts';
 
 /** How a file of reads is taken in, whether from disk, from the watched folder or from the console. */
@@ -120,10 +120,8 @@ async function importSurveyed(
   const mapped = await mappingFor(request, fileName, survey);
   if (!mapped.ok) return mapped;
   const { format, mapping, text } = mapped.value;
-  const opened = openReader(format, mapping, fileName);
-  if (!opened.ok) return refused([opened.problem]);
-  const swapped = swappedDates(survey, mapping, fileName);
-  if (swapped !== undefined) return refused([swapped]);
+  const faults = faultsOfFile(survey, mapping, fileName);
+  if (faults.length > 0) return refused(faults);
   // The same bytes read in another way say something else: a corrected mapping is another import.
   const key = contentHash();
   key.update(new TextEncoder().encode(`${survey.sha256}\n${text}`));

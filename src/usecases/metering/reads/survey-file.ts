@@ -73,20 +73,25 @@ export function madeAtOf(file: SurveyedFile, mapping: ReadMapping, fileName: str
   return Number.isFinite(seconds) ? Temporal.Instant.fromEpochMilliseconds(Math.trunc(seconds) * 1000) : first;
 }
 
-/**
- * A date among the first lines that only the other order of day and month can read: then every date that both can read was
- * meant the other way, and no line of the file may go in.
- */
-export function swappedDates(file: SurveyedFile, mapping: ReadMapping, fileName: string): Problem | undefined {
+/** What stands against a file as a whole: no line of it may go in. */
+const ofTheWholeFile: ReadonlySet<string> = new Set([
+  // A date that only the other order of day and month can read: every date that both can read was meant the other way, too.
+  'metering.day-month-swapped',
+  'metering.columns-missing',
+  'metering.column-twice',
+]);
+
+/** What is wrong with the file as a whole, as the first of its first lines (of 64 KB) that has such a fault says. */
+export function faultsOfFile(file: SurveyedFile, mapping: ReadMapping, fileName: string): readonly Problem[] {
   const opened = openReader(mapping.format, mapping, fileName);
-  if (!opened.ok) return undefined;
+  if (!opened.ok) return [opened.problem];
   const lines = file.head.split('\n');
   // The last of them may be cut.
   if (file.bytes > endLength) lines.pop();
   for (const [index, line] of lines.entries()) {
     const { problems } = opened.value.line(line, index + 1);
-    const swapped = problems.find(({ code }) => code === 'metering.day-month-swapped');
-    if (swapped !== undefined) return swapped;
+    const faults = problems.filter(({ code }) => ofTheWholeFile.has(code));
+    if (faults.length > 0) return faults;
   }
-  return undefined;
+  return [];
 }

@@ -2,8 +2,8 @@ import type { BillStanding } from '../../../domain/receivables/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 
-/** Where a bill stands, in a few words. */
-export function standingSaid(t: Words, standing: BillStanding): string {
+/** Where a bill stands, in a few words; `day` writes its date. */
+export function standingSaid(t: Words, standing: BillStanding, day = t.date): string {
   switch (standing.kind) {
     case 'cancelled':
     case 'nothing-due':
@@ -12,7 +12,7 @@ export function standingSaid(t: Words, standing: BillStanding): string {
       return t('bill.standing.credit', { amount: t.money(standing.credit) });
     case 'paid':
     case 'credited':
-      return t(`bill.standing.${standing.kind}`, { date: t.date(standing.on) });
+      return t(`bill.standing.${standing.kind}`, { date: day(standing.on) });
     case 'carried-forward':
       return t('bill.standing.carried-forward', { amount: t.money(standing.owed) });
     case 'owed':
@@ -42,9 +42,21 @@ const colours: Readonly<Record<BillStanding['kind'], string>> = {
   'partly-paid': 'c-tag',
 };
 
+interface StandingTagProps {
+  readonly c: PageContext;
+  readonly standing: BillStanding | undefined;
+  /** Beside dates that are written as lists write them. */
+  readonly isInTable?: boolean;
+}
+
 /** The same, as a tag of a list. */
-export function StandingTag({ c, standing }: { c: PageContext; standing: BillStanding | undefined }) {
+export function StandingTag({ c, standing, isInTable = false }: StandingTagProps) {
   if (standing === undefined) return <>—</>;
+  const { t } = c.var;
   const isLate = 'isPastDue' in standing && standing.isPastDue;
-  return <span class={isLate ? 'c-tag c-tag--warn' : colours[standing.kind]}>{standingSaid(c.var.t, standing)}</span>;
+  return (
+    <span class={isLate ? 'c-tag c-tag--warn' : colours[standing.kind]}>
+      {standingSaid(t, standing, isInTable ? t.listDate : t.date)}
+    </span>
+  );
 }

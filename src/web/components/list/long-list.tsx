@@ -65,7 +65,11 @@ export async function LongList<Row>(props: LongListProps<Row> & { part?: ListPar
 }
 
 /** The part that the address asks for. */
-export const partShown = <Row,>({ c, columns, find }: Pick<LongListProps<Row>, 'c' | 'columns' | 'find'>) =>
+export const partShown = <Row, Part extends ListPart<Row>>({
+  c,
+  columns,
+  find,
+}: Pick<LongListProps<Row>, 'c' | 'columns'> & { readonly find: (asked: ListAsked) => Promise<Part> }): Promise<Part> =>
   find({ ...sortAsked(c, columns), ...placeAsked(c), limit: pageSize, isCounted: true });
 
 /** Every row as a file, where the address asks for one: written while it is read, a part at a time. */

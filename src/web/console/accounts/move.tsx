@@ -27,7 +27,7 @@ function changeWords(c: PageContext, change: MoveChange): string {
     case 'autopay-lapsed':
       return t('console.move.autopay-lapsed', {
         until: t.date(change.until),
-        by: t.moment(change.turnOnBy),
+        by: t.deadline(change.turnOnBy),
         due: t.date(change.forBillDue),
         owed: t.money(change.owed),
       });

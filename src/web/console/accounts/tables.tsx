@@ -24,7 +24,7 @@ export function Bills({ c, view, papers }: AccountProps & { readonly papers: Bil
         },
         {
           heading: t('console.bill-state'),
-          cell: (bill) => <StandingTag c={c} standing={papers.billStandings.get(bill.number)} />,
+          cell: (bill) => <StandingTag c={c} standing={papers.billStandings.get(bill.number)} isInTable />,
         },
         { heading: t('console.issued-on'), cell: (bill) => t.listDate(bill.issuedOn) },
         { heading: t('console.due-on'), cell: (bill) => t.listDate(bill.dueOn) },

@@ -33,7 +33,7 @@ async function town(db: DatabasePool): Promise<void> {
 const words = {
   en: {
     asked: 'The run is being calculated.',
-    dates: 'it is expected between 2026-03-06 and 2026-05-07',
+    dates: 'it is expected between March 6, 2026 and May 7, 2026',
     high: 'Much more water than usual',
     own: 'You calculated this run, so someone else must approve it.',
     waits: '2 bills of this run are waiting for a decision.',
@@ -48,7 +48,7 @@ const words = {
   },
   es: {
     asked: 'La corrida se está calculando.',
-    dates: 'se espera entre el 2026-03-06 y el 2026-05-07',
+    dates: 'se espera entre el 6 de marzo de 2026 y el 7 de mayo de 2026',
     high: 'Mucha más agua que de costumbre',
     own: 'Usted calculó esta corrida, así que otra persona tiene que aprobarla.',
     waits: '2 facturas de esta corrida esperan una decisión.',
@@ -167,7 +167,7 @@ describe('a run in the console', () => {
     await luis.get(at.billRun('2'));
     expect(luis.text).toContain('Totals, and in brackets those of the reads to April 5, 2026');
     expect(luis.text).toMatch(/Residential, single family 4 \(0\) 1,648,000 \(0\)/);
-    expect(luis.text).toContain('Meter MW-5 showed 175000 and on 2026-05-03 shows less: 100.');
+    expect(luis.text).toContain('Meter MW-5 showed 175000 and on May 3, 2026 shows less: 100.');
   });
 
   test('a role that only looks sees no button and can do nothing', async ({ db }) => {

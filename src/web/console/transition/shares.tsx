@@ -1,11 +1,11 @@
-import type { TransitionStatus } from '../../../usecases/transition/index.ts';
+import type { MoveShares } from '../../../usecases/transition/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 
 /** The four figures that say how the move goes. */
-export function Shares({ c, status }: { c: PageContext; status: TransitionStatus }) {
+export function Shares({ c, shares }: { c: PageContext; shares: MoveShares }) {
   const { t } = c.var;
-  const { registered, autopay, ebill, atRisk } = status;
+  const { registered, autopay, ebill, atRisk } = shares;
   return (
     <ul class="c-cards">
       {(

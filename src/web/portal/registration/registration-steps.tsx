@@ -6,14 +6,17 @@ export function RegistrationSteps({
   c,
   current,
   withoutEmail = false,
+  isInvited = false,
 }: {
   c: PageContext;
   current: 0 | 1 | 2;
   withoutEmail?: boolean;
+  /** Nobody had to find the account: an invitation led here. */
+  isInvited?: boolean;
 }) {
   const { t } = c.var;
   const names = [
-    t('register.step.find'),
+    t(isInvited ? 'register.step.invitation' : 'register.step.find'),
     t(withoutEmail ? 'register.step.no-email' : 'register.step.login'),
     t(withoutEmail ? 'register.step.take-home' : 'register.step.verify'),
   ];

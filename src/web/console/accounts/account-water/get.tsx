@@ -1,4 +1,5 @@
 import { type AccountAlert, alertRules, leaksOfAccount } from '../../../../usecases/alerts/index.ts';
+import { alertStanding } from '../../../components/alert-standing.ts';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -33,7 +34,7 @@ export async function accountWaterPage(c: PageContext): Promise<Response> {
                 t(`alerts.kind.${leak.kind}`)
               ),
           },
-          { heading: t('console.state'), cell: (leak: AccountAlert) => t(`alerts.standing.${leak.standing}`) },
+          { heading: t('console.state'), cell: (leak: AccountAlert) => alertStanding(t, leak) },
           { heading: t('console.water.began'), cell: (leak: AccountAlert) => t.stamp(leak.began) },
           {
             heading: t('console.leaks.rate'),

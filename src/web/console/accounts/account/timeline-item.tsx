@@ -12,7 +12,7 @@ export function TimelineItem({ c, view, entry }: AccountProps & { readonly entry
   // A bill is issued on a day, at no hour.
   const when =
     entry.kind === 'bill'
-      ? t.date(entry.at.toZonedDateTimeISO(deps.utility.time_zone).toPlainDate())
+      ? t.listDate(entry.at.toZonedDateTimeISO(deps.utility.time_zone).toPlainDate())
       : t.stamp(entry.at);
   return (
     <li class={`c-timeline__${entry.kind}`}>
@@ -38,7 +38,7 @@ function wordsOf(c: PageContext, { kind, what, text, ref }: TimelineEntry): { ti
     case 'bill':
       return {
         title: t(what === 'cancelled' ? 'console.timeline.bill-cancelled' : 'console.timeline.bill', { bill: ref }),
-        more: t('console.timeline.due', { date: t.date(Temporal.PlainDate.from(text)) }),
+        more: t('console.timeline.due', { date: t.listDate(Temporal.PlainDate.from(text)) }),
       };
     case 'payment':
       return {

@@ -1,19 +1,20 @@
 import { isBefore } from '../../../../domain/kernel/index.ts';
+import { sharesOfMove } from '../../../../usecases/transition/index.ts';
 import { type WaitingNow, whatWaits } from '../../../../usecases/waiting/index.ts';
 import { Waits, workLists } from '../../../components/console-menu.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { may, todayOf } from '../../request.ts';
-import { Shares, statusLately } from '../../transition/index.ts';
+import { may, policyOf, todayOf } from '../../request.ts';
+import { Shares } from '../../transition/index.ts';
 
 /** What waits for the member of staff who looks, the first to be done first; and where the move stands, for who may see it. */
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
   const waiting = await whatWaits(deps.db, staff.role, { now, utility: deps.utility });
-  const move = may(c, 'transition.view') ? await statusLately(c) : undefined;
+  const move = may(c, 'transition.view') ? await sharesOfMove(deps.db, { now, policy: policyOf(c) }) : undefined;
   const title = t('console.home.title');
   return page(
     c,
@@ -49,8 +50,7 @@ export async function homePage(c: PageContext): Promise<Response> {
           <h2 id="the-move">
             <a href={paths.console.transition}>{t('console.transition.title')}</a>
           </h2>
-          <Shares c={c} status={move.status} />
-          <p>{t('console.home.counted-at', { moment: t.stamp(move.at) })}</p>
+          <Shares c={c} shares={move} />
         </section>
       )}
     </>,

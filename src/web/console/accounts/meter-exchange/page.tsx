@@ -131,7 +131,7 @@ function History({ c, history }: { readonly c: PageContext; readonly history: Ex
         { heading: t('console.meter'), cell: (one) => `${one.serial} (${one.size}, ${one.unit})` },
         { heading: t('console.meter-exchange.installed'), cell: (one) => t.listDate(one.installedOn) },
         {
-          heading: t('console.meter-exchange.opening'),
+          heading: t('console.meter-exchange.first-read'),
           numeric: true,
           cell: (one) => t.number(one.installedCount),
         },
@@ -140,7 +140,7 @@ function History({ c, history }: { readonly c: PageContext; readonly history: Ex
           cell: (one) => (one.removedOn === null ? t('console.meter-exchange.there') : t.listDate(one.removedOn)),
         },
         {
-          heading: t('console.meter-exchange.closing'),
+          heading: t('console.meter-exchange.last-read'),
           numeric: true,
           cell: (one) => (one.removedCount === null ? '—' : t.number(one.removedCount)),
         },

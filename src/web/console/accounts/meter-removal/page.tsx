@@ -83,7 +83,7 @@ function form(c: PageContext, { place, point, typed, problems }: RemovalForm): R
           c={c}
           problems={problems}
           name="closing"
-          label={t('console.meter-removal.closing')}
+          label={t('console.meter-exchange.last-read')}
           hint={t('console.meter-exchange.closing-hint')}
           value={typed.closing}
           inputmode="numeric"

@@ -3,6 +3,7 @@ import { alertOutreachChannels, hoursRun, lossOf, outreachResults } from '../../
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
+import { alertStanding } from '../../../components/alert-standing.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -67,7 +68,7 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
           { term: t('console.zone'), value: leak.contact.zone },
           {
             term: t('console.leaks.kind'),
-            value: `${t(`alerts.kind.${leak.kind}`)} · ${t(`alerts.standing.${leak.standing}`)}`,
+            value: `${t(`alerts.kind.${leak.kind}`)} · ${alertStanding(t, leak)}`,
           },
           { term: t('console.leaks.began'), value: t.stamp(leak.began) },
           { term: t('console.leaks.last-seen'), value: t.stamp(leak.lastSeen) },

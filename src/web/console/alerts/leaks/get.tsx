@@ -1,5 +1,6 @@
 import { episodeKinds, hoursRun, lossOf, outreachStates } from '../../../../domain/alerts/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, zonesOfUtility } from '../../../../usecases/alerts/index.ts';
+import { alertStanding } from '../../../components/alert-standing.ts';
 import { page } from '../../../components/layout.tsx';
 import type { Filter } from '../../../components/list/filters.tsx';
 import { List, type ListColumn } from '../../../components/list/list.tsx';
@@ -95,7 +96,7 @@ function columnsOf(c: PageContext): readonly ListColumn<LeakToWork>[] {
         <div class="c-table__narrow">
           {t(`alerts.kind.${leak.kind}`)}
           <br />
-          {t(`alerts.standing.${leak.standing}`)}
+          {alertStanding(t, leak)}
         </div>
       ),
     },

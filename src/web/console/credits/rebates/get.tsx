@@ -35,7 +35,7 @@ export function consoleRebatesPage(c: PageContext): Promise<Response> {
         cell: ({ steps }) => t(`rebates.standing.${rebateStanding(steps)}`),
       },
       {
-        heading: t('rebates.amount'),
+        heading: t('console.amount'),
         key: 'amount',
         value: ({ offer }) => offer.amount / 100,
         numeric: true,

@@ -34,12 +34,12 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   await enter({ on: '2026-04-29', count: '1180000', note: 'by phone' });
   await staff.get(`${paths.console.registerReads}?done=doubted`);
   expect(staff.text).toContain('The read was saved, but it looks wrong');
-  expect(staff.text).toMatch(/showed 1180000 on 2026-04-29/);
+  expect(staff.text).toMatch(/showed 1180000 on April 29, 2026/);
   await staff.get(paths.console.readsExceptions);
   expect(staff.text).toContain('Register reads: one to check');
 
   await enter({ on: '2026-04-29', count: '118000' });
-  expect(staff.text).toMatch(/has a read of 2026-04-29 already: 1180000\. The other says 118000/);
+  expect(staff.text).toMatch(/has a read of April 29, 2026 already: 1180000\. The other says 118000/);
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes' });
   expect(staff.text).toContain('Type the reason, so that the next person understands.');
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes', note: 'read again' });

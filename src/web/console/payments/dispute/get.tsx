@@ -5,7 +5,7 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
-import { disputeReason } from '../dispute-reason.ts';
+import { disputeReason } from '../dispute-words.ts';
 
 /** One dispute: its money, until when to answer, and what to do. The answer itself is given in the processor's dashboard. */
 export async function disputePage(c: PageContext): Promise<Response> {
@@ -35,7 +35,7 @@ export async function disputePage(c: PageContext): Promise<Response> {
           { term: t('console.dispute.amount'), value: t.money(amount) },
           { term: t('console.dispute.withdrawn'), value: t.money(withdrawnNow(dispute)), strong: true },
           { term: t('console.dispute.fee'), value: t.money(fee) },
-          { term: t('console.dispute.reason'), value: disputeReason(t, dispute.reason) },
+          { term: t('console.dispute.reason'), value: disputeReason(c, dispute.reason) },
           { term: t('console.dispute.opened'), value: t.stamp(dispute.openedAt) },
           { term: t('console.dispute.reference'), value: dispute.reference },
           { term: t('console.dispute.payment'), value: `${payment.reference} · ${t.money(payment.amount)}` },

@@ -4,7 +4,7 @@ import { page } from '../../../components/layout.tsx';
 import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { disputeReason } from '../dispute-reason.ts';
+import { disputeReason } from '../dispute-words.ts';
 
 /** Payments that somebody disputes at their bank, the first to be answered first. */
 export async function disputesPage(c: PageContext): Promise<Response> {
@@ -45,7 +45,7 @@ export async function disputesPage(c: PageContext): Promise<Response> {
         heading: t('console.dispute.reason'),
         key: 'reason',
         value: ({ reason }) => reason,
-        cell: ({ reason }) => disputeReason(t, reason),
+        cell: ({ reason }) => disputeReason(c, reason),
         narrow: true,
       },
       {

@@ -9,7 +9,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
-import { factText, rateName } from '../../rate-words.ts';
+import { factText, factTyped, rateName } from '../../rate-words.ts';
 import { openedAccount, todayOf } from '../../request.ts';
 
 const fields = ['owner', 'name', 'value', 'from', 'reason'] as const;
@@ -36,6 +36,7 @@ export async function postRateFact(c: PageContext): Promise<Response> {
     deps,
     {
       ...typed,
+      value: factTyped(c, typed.value),
       owner: owner === '' ? usualOwner(typed.name.trim()) : owner,
       accountId: account.accountId,
       ...(point === undefined ? {} : { servicePointId: Number(point) }),
@@ -91,7 +92,10 @@ async function factsForm(
             value={typed.name}
             options={[...values].map(([name, known]) => ({
               value: name,
-              text: known.length === 0 ? rateName(c, name) : `${rateName(c, name)} (${known.join(', ')})`,
+              text:
+                known.length === 0
+                  ? rateName(c, name)
+                  : `${rateName(c, name)} (${known.map((value) => factText(c, value)).join(', ')})`,
             }))}
           />
           <Field

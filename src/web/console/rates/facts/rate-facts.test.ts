@@ -34,6 +34,18 @@ test.for(['es', 'en'] as const)('staff say what the rates ask for, from a day on
   expect(await db.query('select value from rate_fact order by id')).toEqual([{ value: 'E2' }, { value: 'E3' }]);
 });
 
+test.for([
+  ['es', 'sí', 'Dispositivo contra reflujo (Sí, No)'],
+  ['en', 'Yes', 'Backflow device (Yes, No)'],
+] as const)('a yes is shown and typed as people say it, in %s', async ([language, yes, shown], { db }) => {
+  await serveAccount(db, 1, { reads: [] });
+  const staff = await (await staffVisit(db, 'billing', language)).get(page);
+  expect(staff.text).toContain(shown);
+  await staff.post(page, { ...answer, name: 'backflow', value: yes });
+  expect(staff.path).toContain(page);
+  expect(await db.query('select value from rate_fact')).toEqual([{ value: 'yes' }]);
+});
+
 test('who may not, cannot, and is not offered it', async ({ db }) => {
   await serveAccount(db, 1, { reads: [] });
   const staff = await staffVisit(db, 'csr');

@@ -1,8 +1,9 @@
-import { sumCents } from '../../../../domain/kernel/index.ts';
-import { type AtRiskAccount, listAtRisk } from '../../../../usecases/transition/index.ts';
+import type { ListAsked } from '../../../../domain/kernel/index.ts';
+import { pageAtRisk, type RowAtRisk } from '../../../../usecases/transition/index.ts';
 import { page } from '../../../components/layout.tsx';
 import type { Filter } from '../../../components/list/filters.tsx';
-import { List, type ListColumn } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, partShown } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
@@ -12,7 +13,9 @@ import { filterOf, stages } from './filter.ts';
 /** Who to call: the bills that will not pay themselves, soonest due and largest first (T4). */
 export async function atRiskPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const all = await listAtRisk(deps.db, { now, policy: policyOf(c) }, filterOf(c));
+  const find = (asked: ListAsked) => pageAtRisk(deps.db, { now, policy: policyOf(c) }, { ...filterOf(c), ...asked });
+  const columns = columnsOf(c);
+  const part = await partShown({ c, columns, find });
   return page(
     c,
     { title: t('console.at-risk.title'), realm: 'console', width: 'wide' },
@@ -20,19 +23,18 @@ export async function atRiskPage(c: PageContext): Promise<Response> {
       <h1>{t('console.at-risk.title')}</h1>
       <p class="usa-intro">{t('console.at-risk.intro')}</p>
       <p>
-        <strong>
-          {t('console.at-risk.total', { count: all.length, owed: t.money(sumCents(all.map((one) => one.owed))) })}
-        </strong>
+        <strong>{t('console.at-risk.total', { count: part.accounts, owed: t.money(part.owed) })}</strong>
       </p>
-      <List
+      <LongList
         c={c}
         path={paths.console.atRisk}
         file={paths.console.atRiskCsv}
         caption={t('console.at-risk.title')}
         isCaptionHidden
         empty={t('console.at-risk.none')}
-        rows={all}
-        columns={columnsOf(c)}
+        find={find}
+        part={part}
+        columns={columns}
         filters={filtersOf(c)}
       />
     </>,
@@ -60,7 +62,7 @@ function filtersOf(c: PageContext): readonly Filter[] {
   ];
 }
 
-function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
+function columnsOf(c: PageContext): readonly ListColumn<RowAtRisk>[] {
   const { t } = c.var;
   return [
     {
@@ -69,7 +71,9 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       value: (one) => one.account,
       cell: ({ account, name }) => <AccountCell account={account} name={name} />,
     },
-    { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
+    ...(may(c, 'phone-payment.take') || may(c, 'outreach.record')
+      ? [{ heading: t('console.actions'), cell: (one: RowAtRisk) => <Actions c={c} one={one} /> }]
+      : []),
     {
       heading: t('console.due-on'),
       key: 'due',
@@ -93,13 +97,20 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       heading: t('console.phone'),
       key: 'phone',
       value: (one) => one.phone,
-      cell: ({ phone }) => (phone === undefined ? '—' : <span class="c-whole">{phone}</span>),
+      cell: ({ phone, language }) => (
+        <>
+          {phone === undefined ? '—' : <span class="c-whole">{phone}</span>}
+          <br />
+          {t.languageName(language)}
+        </>
+      ),
     },
     {
       heading: t('console.filter.language'),
       key: 'language',
       value: (one) => one.language,
       cell: (one) => t.languageName(one.language),
+      isOnlyInFile: true,
     },
     {
       heading: t('console.outreach.last'),
@@ -113,7 +124,7 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
   ];
 }
 
-function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {
+function Stage({ c, one }: { c: PageContext; one: RowAtRisk }) {
   const { t } = c.var;
   const tone = { 'can-register': 'c-tag', 'pay-by-hand': 'c-tag c-tag--warn', overdue: 'c-tag c-tag--bad' }[one.stage];
   return (
@@ -128,14 +139,14 @@ function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {
       {one.stage === 'can-register' && (
         <>
           <br />
-          {t('console.at-risk.register-by', { moment: t.moment(one.registerBy) })}
+          {t('console.at-risk.register-by', { moment: t.deadline(one.registerBy) })}
         </>
       )}
     </>
   );
 }
 
-function Actions({ c, one }: { c: PageContext; one: AtRiskAccount }) {
+function Actions({ c, one }: { c: PageContext; one: RowAtRisk }) {
   const { t } = c.var;
   const number = one.account;
   return (

@@ -31,7 +31,7 @@ export async function transitionPage(c: PageContext): Promise<Response> {
           {may(c, 'roster.import') && <a href={paths.console.rosterImports}>{t('console.roster.title')}</a>}
         </Alert>
       )}
-      <Shares c={c} status={status} />
+      <Shares c={c} shares={status} />
       <div class="c-actions">
         <a class="usa-button" href={paths.console.atRisk}>
           {t('console.at-risk.title')}

@@ -33,11 +33,11 @@ describe.each([
   [
     'es',
     'Su pago automático no se pasó',
-    'Actívelo antes del lunes, 18 de mayo de 2026',
+    'Actívelo a más tardar el domingo 17 de mayo de 2026',
     'a más tardar el 19 de mayo de 2026',
     'en papel',
   ],
-  ['en', 'Your autopay did not move', 'Turn it on before Monday, May 18, 2026', 'Pay by May 19, 2026', 'on paper'],
+  ['en', 'Your autopay did not move', 'Turn it on by Sunday, May 17, 2026', 'Pay by May 19, 2026', 'on paper'],
 ] as const)('my account in %s', (language, moved, turnOn, due, paper) => {
   test('says what is owed, when, and what the move changed for this account', async ({ db }) => {
     const { deps } = await movedCustomer(db);

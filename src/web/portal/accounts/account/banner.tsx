@@ -122,13 +122,13 @@ function ofChange(c: PageContext, change: MoveChange, number: string): Notice {
   };
 }
 
-/** The dates, moments and amounts of a change, as its sentence writes them. */
+/** The dates, deadlines and amounts of a change, as its sentence writes them. */
 function valuesOf(c: PageContext, change: MoveChange): Record<string, string> {
   const { t } = c.var;
   return Object.fromEntries(
     Object.entries(change).flatMap(([name, value]): [string, string][] => {
       if (value instanceof Temporal.PlainDate) return [[name, t.date(value)]];
-      if (value instanceof Temporal.Instant) return [[name, t.moment(value)]];
+      if (value instanceof Temporal.Instant) return [[name, t.deadline(value)]];
       return typeof value === 'number' ? [[name, t.money(cents(value))]] : [];
     }),
   );

@@ -1,9 +1,9 @@
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { loadAccountHome } from '../../../../usecases/accounts/index.ts';
 import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
+import { autopayPolicy } from '../../../../usecases/payments/index.ts';
 import { transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { recentUse } from '../../../../usecases/usage/index.ts';
-import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
@@ -25,14 +25,13 @@ export async function accountPage(c: PageContext): Promise<Response> {
       now,
       today,
       policy: transitionPolicy(deps.utility),
+      autopay: autopayPolicy(deps.utility),
       leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
     }),
     recentUse(deps.db, account, { zone: deps.utility.time_zone, today }),
     nextBillBriefly(deps.db, account.accountId, { utility: deps.utility, rates: deps.rates, today }),
     helpedAccount(c, account),
   ]);
-  const { due } = home.standing;
-  const payment = due === undefined ? undefined : await paymentOfBill(c, due.number);
   return page(
     c,
     { title: t('home.title'), width: 'wide' },
@@ -45,7 +44,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <Banner {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
       <div class="c-home">
         <Owed
-          {...{ c, home, payment, forecast, number }}
+          {...{ c, home, payment: home.payment, forecast, number }}
           accountId={account.accountId}
           canPay={account.rights.includes('pay')}
         />

@@ -12,6 +12,7 @@ import {
 import { creditOfAlert } from '../../../../usecases/credits/index.ts';
 import { placesOfMeters } from '../../../../usecases/usage/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { alertStanding } from '../../../components/alert-standing.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Select } from '../../../components/select.tsx';
@@ -54,7 +55,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
         </Alert>
       )}
       <p>
-        <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>
+        <span class={tagOf(alert.standing)}>{alertStanding(t, alert)}</span>
       </p>
       <p class="usa-intro">{says(c, alert)}</p>
       {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} number={number} />}

@@ -1,6 +1,7 @@
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertChoices, alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
 import { placesOfMeters } from '../../../../usecases/usage/index.ts';
+import { alertStanding } from '../../../components/alert-standing.ts';
 import { page } from '../../../components/layout.tsx';
 import { PageList, type PageOfList } from '../../../components/page-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -16,16 +17,17 @@ export async function alertsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const [alerts, choices, unwatched] = await Promise.all([
-    loadAlerts(deps.db, account, alertRules(deps.utility)),
+  const found = loadAlerts(deps.db, account, alertRules(deps.utility));
+  const [alerts, places, choices, unwatched] = await Promise.all([
+    found,
+    placesOfMeters(
+      deps.db,
+      account.accountId,
+      found.then((all) => all.map(({ meterId }) => meterId)),
+    ),
     alertChoices(deps.db, account),
     unwatchedText(c),
   ]);
-  const places = await placesOfMeters(
-    deps.db,
-    account.accountId,
-    alerts.map(({ meterId }) => meterId),
-  );
   return page(
     c,
     { title: t('alerts.title'), width: 'wide' },
@@ -53,11 +55,11 @@ export async function alertsPage(c: PageContext): Promise<Response> {
                   },
                 },
               ]),
-          { heading: t('alerts.began'), cell: (alert) => t.moment(alert.began) },
+          { heading: t('alerts.began'), cell: (alert) => t.stamp(alert.began) },
           {
             heading: t('alerts.state'),
             onPhone: 'beside',
-            cell: (alert) => <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>,
+            cell: (alert) => <span class={tagOf(alert.standing)}>{alertStanding(t, alert)}</span>,
           },
           {
             heading: t('alerts.lost'),

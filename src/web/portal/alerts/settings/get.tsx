@@ -22,11 +22,14 @@ export async function alertSettingsPage(
   const { t, deps, session } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const phone = await phoneOf(deps.db, account.loginId);
+  const [phone, chosen, unwatched] = await Promise.all([
+    phoneOf(deps.db, account.loginId),
+    alertChoices(deps.db, account),
+    unwatchedText(c),
+  ]);
   const offered = waysOffered(c, { phone, isOwner: account.role === 'owner' });
-  const form = refusal?.form ?? formOf(await alertChoices(deps.db, account), offered);
+  const form = refusal?.form ?? formOf(chosen, offered);
   const problems = refusal?.problems ?? [];
-  const unwatched = await unwatchedText(c);
   return page(
     c,
     { title: t('alerts.settings.title'), status: problems.length > 0 ? 422 : 200 },

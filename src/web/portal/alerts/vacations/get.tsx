@@ -24,9 +24,11 @@ export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<
   const account = accountOf(c);
   const number = account.number;
   const today = todayOf(deps.utility, now);
-  const vacations = await loadVacations(deps.db, account, today);
-  const { kinds } = await alertChoices(deps.db, account);
-  const unwatched = await unwatchedText(c);
+  const [vacations, { kinds }, unwatched] = await Promise.all([
+    loadVacations(deps.db, account, today),
+    alertChoices(deps.db, account),
+    unwatchedText(c),
+  ]);
   const said = news.find((one) => one === c.req.query('news'));
   return page(
     c,

@@ -1,7 +1,7 @@
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { paysItself } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
-import { billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { billNumberMeant, billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { isToPay } from '../../../components/bill/bill-standing.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
@@ -26,10 +26,13 @@ export async function billFile(c: PageContext): Promise<Response> {
 export async function billPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const number = accountOf(c).number;
-  const value = await billOf(c);
+  const asked = billNumberMeant(c.req.param('bill') ?? '');
+  const [value, standing, payment] = await Promise.all([
+    billOf(c),
+    billStandingOf(deps.db, asked, todayOf(deps.utility, now)),
+    paymentOfBill(c, asked),
+  ]);
   if (value === undefined) return c.var.refuse('not-found');
-  const standing = await billStandingOf(deps.db, value.number, todayOf(deps.utility, now));
-  const payment = await paymentOfBill(c, value.number);
   return page(
     c,
     { title: t('bill.title', { date: t.date(value.issuedOn) }) },

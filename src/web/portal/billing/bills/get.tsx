@@ -1,6 +1,6 @@
 import { present } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
-import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
+import { billStandings, listBills, oldestEntry } from '../../../../usecases/billing/index.ts';
 import { autopayPolicy, billPayments } from '../../../../usecases/payments/index.ts';
 import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -26,13 +26,15 @@ export async function billsPage(c: PageContext): Promise<Response> {
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
   const today = todayOf(deps.utility, now);
+  const oldest = oldestEntry(bills);
+  const since = oldest === undefined ? undefined : { accountId: account.accountId, entryId: oldest };
   const standing = standingOfAccount(deps.db, account.accountId);
   const [standings, payments, money] = await Promise.all([
     billStandings(deps.db, { accountId: account.accountId, bills, standing }, today),
     billPayments(
       deps.db,
       bills.map((bill) => bill.number),
-      { now, policy: autopayPolicy(deps.utility) },
+      { now, policy: autopayPolicy(deps.utility), since },
     ),
     moneyOf(c, account, standing),
   ]);

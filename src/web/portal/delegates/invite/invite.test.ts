@@ -111,6 +111,26 @@ test.for([
   expect(await db.query('select from access_request')).toEqual([]);
 });
 
+test.for([
+  ['es', 'Acepte el acceso a una cuenta', 'Tengo permiso del cliente', 'No tengo correo electrónico'],
+  ['en', 'Accept access to an account', 'I have the permission of the', 'I do not have an email'],
+] as const)(
+  'who is invited types no email again, and agrees to what concerns a helper, in %s',
+  async ([language, title, consent, noEmail], { db }) => {
+    const { deps, owner } = await ownerOf(db);
+    await invite(owner);
+    const helper = await visit(deps, portalAreas, language).get(linkOf(deps));
+    expect(helper.text).toContain(title);
+    await helper.post('/invitations/login');
+    expect(helper.html).toContain(`value="${daughter}"`);
+    expect(helper.text).toContain(consent);
+    expect(helper.text).not.toContain(noEmail);
+    await expectValidHtml(helper.html, 'the login of a helper');
+    await makeLogin(deps, helper);
+    expect(await db.query('select version from consent where version like $1', ['register-invited%'])).toHaveLength(1);
+  },
+);
+
 test('a daughter accepts by email, pays, and reads only what concerns her', async ({ db }) => {
   const { deps, owner } = await ownerOf(db);
   await invite(owner);

@@ -50,18 +50,20 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const methods = await methodsOfLogin(deps.db, account.loginId, todayOf(deps.utility, now));
-  const chosen = methods.find(({ id }) => id === autopay?.method.id) ?? methods[0];
-  const typed = again ??
-    (await setupAgain(c, account.accountId)) ?? {
-      days: String(autopay?.daysBeforeDue ?? 0),
-      cap: autopay?.cap === undefined ? '' : (autopay.cap / 100).toFixed(2),
-      method: chosen === undefined ? 'new' : String(chosen.id),
-      form: newFormKey(),
-    };
-  const daysBeforeDue = Number(typed.days) || 0;
+  const before = again ?? (await setupAgain(c, account.accountId));
+  const daysBeforeDue = Number(before?.days ?? autopay?.daysBeforeDue) || 0;
   const begins = autopay === undefined ? autopayBeginning : changedAutopayBeginning;
-  const beginning = await begins(paymentContext(deps), account.accountId, { daysBeforeDue, now });
+  const [methods, beginning] = await Promise.all([
+    methodsOfLogin(deps.db, account.loginId, todayOf(deps.utility, now)),
+    begins(paymentContext(deps), account.accountId, { daysBeforeDue, now }),
+  ]);
+  const chosen = methods.find(({ id }) => id === autopay?.method.id) ?? methods[0];
+  const typed = before ?? {
+    days: String(autopay?.daysBeforeDue ?? 0),
+    cap: autopay?.cap === undefined ? '' : (autopay.cap / 100).toFixed(2),
+    method: chosen === undefined ? 'new' : String(chosen.id),
+    form: newFormKey(),
+  };
   const title = t(autopay === undefined ? 'autopay.title' : 'autopay.change');
   const max = deps.utility.autopay.most_days_before_due;
   const offered = [0, 3, 5, 10, 15, 20].filter((days) => days <= max);

@@ -22,8 +22,10 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const draft = await openDraft(deps.db, account.accountId);
-  const bill = await unpaidBill(deps.db, account.accountId);
+  const [draft, bill] = await Promise.all([
+    openDraft(deps.db, account.accountId),
+    unpaidBill(deps.db, account.accountId),
+  ]);
   const { method, cap, paused } = autopay;
   const isPlanned = draft !== undefined && bill?.id === draft.bill.id;
   const isByHand = bill !== undefined && !isPlanned && isBefore(bill.dueOn, autopay.firstDueOn);

@@ -8,5 +8,14 @@ export async function createLoginPage(c: PageContext): Promise<Response> {
   const { deps, now, t } = c.var;
   const state = await registrationState(deps.db, registrationToken(c), now);
   if (state === undefined) return expiredPage(c);
-  return createLoginView(c, { email: state.email ?? '', way: 'password', language: t.language, consent: '' });
+  const isInvited = state.path === 'invitation';
+  return createLoginView(c, {
+    ...{
+      email: state.email ?? state.invitedEmail ?? '',
+      way: 'password',
+      language: t.language,
+      consent: '',
+      isInvited,
+    },
+  });
 }

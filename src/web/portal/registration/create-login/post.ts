@@ -1,4 +1,4 @@
-import { createLogin } from '../../../../usecases/registration/index.ts';
+import { createLogin, registrationState } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -7,12 +7,17 @@ import { isTooMany, tooManyPage } from '../../../too-many.ts';
 import { knownLanguage } from '../../../words/known-language.ts';
 import { expiredPage } from '../expired-page.tsx';
 import { registrationToken } from '../registration-cookie.ts';
-import { consentText, consentVersion, createLoginView } from './view.tsx';
+import { consentOf, createLoginView } from './view.tsx';
 
 export async function submitCreateLogin(c: PageContext): Promise<Response> {
-  const form = readForm(c, ['email', 'way', 'password', 'language', 'consent']);
+  const { deps, now } = c.var;
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
+  const state = await registrationState(deps.db, token, now);
+  const form = {
+    ...readForm(c, ['email', 'way', 'password', 'language', 'consent']),
+    isInvited: state?.path === 'invitation',
+  };
   const created = await createLogin(
     accessDeps(c),
     {
@@ -20,7 +25,7 @@ export async function submitCreateLogin(c: PageContext): Promise<Response> {
       email: form.email,
       password: form.way === 'passkey' ? undefined : form.password,
       language: knownLanguage(c, form.language) ?? c.var.t.language,
-      consent: form.consent === 'yes' ? { text: consentText(c), version: consentVersion } : undefined,
+      consent: form.consent === 'yes' ? consentOf(c, form) : undefined,
     },
     visitOf(c),
   );

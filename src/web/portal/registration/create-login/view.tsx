@@ -12,6 +12,8 @@ export interface CreateLoginForm {
   readonly way: string;
   readonly language: string;
   readonly consent: string;
+  /** An invitation led here: its email is known, and the account's bill is somebody else's. */
+  readonly isInvited: boolean;
 }
 
 /** The words a person agrees to, kept verbatim with this version (R10). */
@@ -19,21 +21,34 @@ export const consentVersion = 'register-2026-05.2';
 export const consentText = (c: PageContext): string =>
   c.var.t('register.login.consent', { utility: c.var.deps.utility.name });
 
+/** The same of somebody who helps with another's account: no bill of theirs is on paper. */
+export const consentOf = (
+  c: PageContext,
+  { isInvited }: Pick<CreateLoginForm, 'isInvited'>,
+): { readonly text: string; readonly version: string } =>
+  isInvited
+    ? {
+        text: c.var.t('register.login.consent-invited', { utility: c.var.deps.utility.name }),
+        version: 'register-invited-2026-05.1',
+      }
+    : { text: consentText(c), version: consentVersion };
+
 export function createLoginView(
   c: PageContext,
   form: CreateLoginForm,
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
-  const { t } = c.var;
+  const { t, deps } = c.var;
+  const { isInvited } = form;
   const title = t('register.login.title');
   return page(
     c,
     { title, status: problems.length > 0 ? 422 : 200 },
     <>
-      <RegistrationSteps c={c} current={1} />
+      <RegistrationSteps c={c} current={1} isInvited={isInvited} />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
-      <p class="usa-intro">{t('register.login.intro')}</p>
+      <p class="usa-intro">{t(isInvited ? 'register.login.intro-invited' : 'register.login.intro')}</p>
       <Form c={c} action={paths.registration.createLogin}>
         <FirstButton />
         <Field
@@ -47,11 +62,13 @@ export function createLoginView(
           inputmode="email"
           autocomplete="username"
         />
-        <p>
-          <AsideButton c={c} to={paths.registration.noEmail}>
-            {t('register.no-email.link')}
-          </AsideButton>
-        </p>
+        {!isInvited && (
+          <p>
+            <AsideButton c={c} to={paths.registration.noEmail}>
+              {t('register.no-email.link')}
+            </AsideButton>
+          </p>
+        )}
         <Choices
           c={c}
           name="way"
@@ -82,12 +99,15 @@ export function createLoginView(
           legend={t('register.login.language')}
           value={form.language}
           problems={problems}
-          choices={[
-            { value: 'es', label: 'Español' },
-            { value: 'en', label: 'English' },
-          ]}
+          choices={deps.utility.languages.map((one) => ({ value: one, label: deps.words(one).languageName(one) }))}
         />
-        <Checkbox c={c} name="consent" label={consentText(c)} checked={form.consent === 'yes'} problems={problems} />
+        <Checkbox
+          c={c}
+          name="consent"
+          label={consentOf(c, form).text}
+          checked={form.consent === 'yes'}
+          problems={problems}
+        />
         <Button text={t('register.login.button')} />
       </Form>
     </>,

@@ -10,7 +10,8 @@ export async function verificationPage(c: PageContext): Promise<Response> {
   const state = await registrationState(deps.db, registrationToken(c), now);
   if (state === undefined) return expiredPage(c);
   if (state.email === undefined) return c.redirect(paths.registration.createLogin, 303);
-  return verificationView(c, { email: state.email, resent: c.req.query('resent') === 'yes' });
+  const isInvited = state.path === 'invitation';
+  return verificationView(c, { email: state.email, isInvited, resent: c.req.query('resent') === 'yes' });
 }
 
 export async function verificationLinkPage(c: PageContext): Promise<Response> {

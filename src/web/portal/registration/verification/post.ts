@@ -26,7 +26,7 @@ export async function submitVerificationCode(c: PageContext): Promise<Response> 
   if (isTooMany(verified.problem)) return tooManyPage(c, verified.problem);
   const state = await registrationState(deps.db, token, now);
   if (state?.email === undefined) return expiredPage(c);
-  return verificationView(c, { email: state.email }, [verified.problem]);
+  return verificationView(c, { email: state.email, isInvited: state.path === 'invitation' }, [verified.problem]);
 }
 
 export async function submitVerificationLink(c: PageContext): Promise<Response> {

@@ -11,7 +11,7 @@ import { RegistrationSteps } from '../registration-steps.tsx';
 /** Waits for the email: a code field, and what to do when it is late. */
 export function verificationView(
   c: PageContext,
-  waiting: { readonly email: string; readonly resent?: boolean },
+  waiting: { readonly email: string; readonly isInvited: boolean; readonly resent?: boolean },
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
@@ -20,7 +20,7 @@ export function verificationView(
     c,
     { title, status: problems.length > 0 ? 422 : 200 },
     <>
-      <RegistrationSteps c={c} current={2} />
+      <RegistrationSteps c={c} current={2} isInvited={waiting.isInvited} />
       <ErrorSummary c={c} problems={problems} />
       {waiting.resent === true && (
         <Alert kind="success" live>
