@@ -35,4 +35,6 @@ const calledUp: Errand = async (town) => {
 
 export const alerts = {
   'a text about a leak': textOfALeak,
-  'days away from home': awayFromHome, 'a code by telephone': calledUp };
+  'days away from home': awayFromHome,
+  'a code by telephone': calledUp,
+};
