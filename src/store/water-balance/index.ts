@@ -1,4 +1,12 @@
 export {
+  areMonthsKept,
+  dropChangedMonths,
+  holdMonths,
+  keepMonths,
+  keptMonths,
+  monthsToKeep,
+} from './billed-months.ts';
+export {
   type ConcerningMeter,
   concerningMeters,
   highestAtNight,
