@@ -1433,6 +1433,15 @@ create table kiosk_wipe_check (
   constraint kiosk_wipe_check_pkey PRIMARY KEY (visit_id)
 );
 
+create table last_meter_survey (
+  only_one boolean not null default true,
+  surveyed_at timestamp with time zone not null,
+  meters bigint not null,
+  reads_through timestamp with time zone not null,
+  constraint last_meter_survey_only_one_check CHECK (only_one),
+  constraint last_meter_survey_pkey PRIMARY KEY (only_one)
+);
+
 create table late_fee_hold (
   account_id bigint not null,
   until_on date not null,
@@ -3128,6 +3137,12 @@ CREATE INDEX meter_serial_search ON public.meter USING btree (plain_text(serial)
 CREATE INDEX meter_installation_service_point ON public.meter_installation USING btree (service_point_id);
 
 CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallons_an_hour DESC NULLS LAST);
+
+CREATE INDEX meter_survey_still ON public.meter_survey USING btree (((reads_through - COALESCE(last_flow_at, reads_from))));
+
+CREATE INDEX meter_survey_unbilled ON public.meter_survey USING btree (unbilled_gallons) WHERE (unbilled_gallons > (0)::double precision);
+
+CREATE INDEX meter_survey_unowned ON public.meter_survey USING btree (unowned_gallons) WHERE (unowned_gallons > (0)::double precision);
 
 CREATE INDEX move_in_account ON public.move_in USING btree (account_id, id DESC);
 

@@ -8,10 +8,10 @@ const months = 13;
 
 /**
  * A town of `accounts` accounts, each with a premise, a service point, a meter, thirteen bills in the books with a line and two
- * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive, one in two
- * thousand was never billed since it was opened in May. Payments went to the billing system in 28 batches a month, and all but the
- * last two nights' are confirmed. Written as sets, without the triggers that look at every bill: what they check holds, and is
- * checked elsewhere; what they keep for pages is worked out after it, as a job does.
+ * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive, one meter in
+ * five hundred stands still. Payments went to the billing system in 28 batches a month: the last one waits, those of two nights are
+ * not confirmed yet. Written as sets, without the triggers that look at every bill: what they check holds, and is checked elsewhere;
+ * what they keep for pages is worked out after it, as the job does.
  */
 export async function seedTown(db: DatabasePool, accounts: number): Promise<void> {
   await db.transaction(async (tx) => {
@@ -157,6 +157,8 @@ const water = [
    select id, '2026-05-06T00:00Z', '2026-03-06T00:00Z', '2026-05-06T00:00Z',
      case when id % 500 = 0 then timestamptz '2026-03-20T00:00Z' else '2026-05-06T00:00Z' end, (id % 97) / 10.0,
      case when id % 1000 = 7 then 300 end from meter order by id`,
+  `insert into last_meter_survey (surveyed_at, meters, reads_through)
+   select max(surveyed_at), count(*), max(reads_through) from meter_survey`,
   `insert into production (source, kind, zone, first_day, end_day, quantity, unit, file_name, line, received_at, received_by)
    select 'Plant', 'produced', '', m, m + interval '1 month', 9000::numeric * :accounts, 'gal', 'plant.csv', 1, '2026-05-01T00:00Z', 'bench'
    from generate_series(date '2025-04-01', date '2026-04-01', interval '1 month') m`,

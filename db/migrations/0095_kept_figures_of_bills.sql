@@ -199,3 +199,16 @@ insert into exchange_row_open (receipt, attempt, batch_id, line)
   where not exists (select from exchange_confirmation c where c.receipt = r.receipt)
     and not exists (select from exchange_resend d where d.receipt = r.receipt and d.attempt > r.attempt)
   order by receipt, attempt desc;
+
+-- Meters of concern are found by what makes them so, and what a survey was of is kept when it ends.
+create index meter_survey_still on meter_survey ((reads_through - coalesce(last_flow_at, reads_from)));
+create index meter_survey_unowned on meter_survey (unowned_gallons) where unowned_gallons > 0;
+create index meter_survey_unbilled on meter_survey (unbilled_gallons) where unbilled_gallons > 0;
+create table last_meter_survey (
+  only_one boolean primary key default true check (only_one),
+  surveyed_at timestamptz not null,
+  meters bigint not null,
+  reads_through timestamptz not null
+);
+insert into last_meter_survey (surveyed_at, meters, reads_through)
+  select max(surveyed_at), count(*), max(reads_through) from meter_survey having count(*) > 0;

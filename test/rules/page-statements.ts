@@ -14,7 +14,16 @@ export const growingTables: ReadonlySet<string> = new Set([
     'login',
     'login_session',
   ],
-  ...['service_point', 'meter', 'meter_installation', 'register_read', 'interval_channel', 'meter_day', 'received_day'],
+  ...[
+    'service_point',
+    'meter',
+    'meter_installation',
+    'meter_survey',
+    'register_read',
+    'interval_channel',
+    'meter_day',
+    'received_day',
+  ],
   ...[
     'ledger_entry',
     'posting',

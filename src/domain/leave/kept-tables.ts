@@ -155,6 +155,7 @@ export const keptTables = {
   production: 'water produced, bought or sold in a period',
   water_file: 'a file of production or zones that came in',
   water_file_refusal: 'a line of such a file that was set aside',
+  last_meter_survey: 'when the last survey of meters was, and of how many',
   zone_day: 'water of a zone by hour; calculated again each night',
   weather_import: 'a file of weather that came in',
   weather_day: 'highest, lowest and rain of a day at a station',

@@ -92,7 +92,11 @@ const moneySince = `(
   )
   select p.reference as receipt, p.amount_cents from payment p
   where p.ledger_entry_id between (select since from taken) and (select newest from taken) and p.channel <> 'legacy'
-  union all
+  -- What the newest batches took is taken off as a whole, not asked of each.
+  except
+  select r.receipt, r.amount_cents from exchange_batch_row r
+  where r.batch_id = any (array(select id from exchange_batch where kind = 'payments' order by number desc limit 2))
+  union
   select moved.receipt, moved.amount_cents
   from (
     select distinct payment_id from payment_movement
@@ -103,9 +107,8 @@ const moneySince = `(
     where m.payment_id = one.payment_id and m.kind <> 'payment' offset 0
   ) moved
   where moved.ledger_entry_id >= (select since from taken)
-  union all
-  select distinct r.receipt, r.amount_cents from exchange_resend d join exchange_batch_row r on r.receipt = d.receipt
-  where r.ledger_entry_id < (select since from taken)
+  union
+  select r.receipt, r.amount_cents from exchange_resend d join exchange_batch_row r on r.receipt = d.receipt
 )`;
 
 /** How much waits to go out. */

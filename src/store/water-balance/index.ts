@@ -10,6 +10,7 @@ export {
   type ConcerningMeter,
   concerningMeters,
   highestAtNight,
+  keepLastSurvey,
   lastSurvey,
   type MeterConcern,
   type MeterToSurvey,
