@@ -3954,6 +3954,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hours_of_meter(meter integer, from_day date, through_day date)
+ RETURNS TABLE(day date, hours bytea)
+ LANGUAGE plpgsql
+ STABLE ROWS 40
+AS $function$
+begin
+  return query select d.day, d.hours from meter_day d where d.meter_id = meter and d.day between from_day and through_day;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.known_days_of_meter(meter integer, from_day date, until_day date)
+ RETURNS TABLE(first_day date, last_day date)
+ LANGUAGE plpgsql
+ STABLE ROWS 1
+AS $function$
+begin
+  return query select min(d.day), max(d.day) from meter_day d
+    where d.meter_id = meter and d.day >= from_day and d.day < until_day;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql

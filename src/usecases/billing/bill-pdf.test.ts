@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { documentsForTests } from '../../../test/support/documents.ts';
 import { sampleBill } from '../../../test/support/sample-bill.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
+import type { BillDocument } from '../../domain/billing/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
 import { words } from '../../web/words/words.ts';
@@ -28,7 +29,12 @@ async function read(pdf: Uint8Array) {
   const pieces = texts.map((content) =>
     content.items.flatMap((item) =>
       'str' in item && item.str.trim() !== ''
-        ? [{ text: item.str, x: item.transform[4] / 72, y: 11 - item.transform[5] / 72, height: item.height / 72 }]
+        ? [
+            {
+              ...{ text: item.str, x: item.transform[4] / 72, y: 11 - item.transform[5] / 72 },
+              ...{ width: item.width / 72, height: item.height / 72 },
+            },
+          ]
         : [],
     ),
   );
@@ -194,6 +200,43 @@ test.each([
       // Capitals are three quarters of a line high.
       expect(y - 0.75 * height).toBeGreaterThanOrEqual(window.top);
       expect(y).toBeLessThanOrEqual(window.bottom);
+    }
+  }
+});
+
+const wordy = ['Cargo', 'por', 'CONEXIÓN', 'especial', 'DE', 'ALCANTARILLADO', 'sanitario', 'y', 'pluvial'];
+/** A tier's line under each of these names. */
+const named = (names: readonly (readonly [es: string, en: string])[]) =>
+  names.flatMap(([es, en]) =>
+    sampleBill()
+      .lines.slice(2, 3)
+      .map((line) => ({ ...line, label: { es, en } })),
+  );
+
+test.each<[string, Partial<BillDocument>]>([
+  ['of a household', {}],
+  ['with two periods', { history: sampleBill().history.slice(-2) }],
+  ['with a large amount', { summary: { ...sampleBill().summary, previousBalance: cents(1_234_567_890) } }],
+  ['with labels of every length', { lines: named(wordy.map((_, at) => [wordy.slice(0, at + 1).join(' '), 'Sewer'])) }],
+  ['in capitals', { lines: named(wordy.map((_, at) => [wordy.slice(at).join(' ').toUpperCase(), 'MW'.repeat(at)])) }],
+  ['to a long name and address', { customerName: 'M. '.repeat(20), mailing: ['WWW '.repeat(12), 'Medford OR 97501'] }],
+])('on a bill %s nothing is printed over anything else', async (_, differs) => {
+  for (const language of ['es', 'en'] as const) {
+    const { pieces } = await read(await billPdf(maker, { ...sampleBill(), ...differs }, language));
+    for (const page of pieces) {
+      const over = page.flatMap((one, at) =>
+        page
+          .slice(at + 1)
+          .filter(
+            (two) =>
+              one.x < two.x + two.width - 0.01 &&
+              two.x < one.x + one.width - 0.01 &&
+              one.y - 0.7 * one.height < two.y - 0.01 &&
+              two.y - 0.7 * two.height < one.y - 0.01,
+          )
+          .map((two) => [one.text, two.text]),
+      );
+      expect(over).toEqual([]);
     }
   }
 });
