@@ -2,7 +2,7 @@ import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AtRiskFacts, BillMoveFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
-import { type RosterRow, rosterFacts } from './transition.ts';
+import { type RosterRow, rosterFacts } from './roster.ts';
 
 /** An account whose bill may be at risk, and how its customer can be reached. */
 export interface AtRiskCandidate {

@@ -32,31 +32,31 @@ export {
 } from './outreach.ts';
 export {
   accountsByNumber,
-  deleteRosterUpload,
-  findRosterImport,
-  findRosterUpload,
-  insertRosterImport,
-  insertRosterRefusals,
   type KnownAccount,
   keepRosterStatements,
-  listRosterImports,
-  lockRoster,
   type RosterEntry,
-  type RosterImportRecord,
-  type RosterRefusalRow,
   type RosterRow,
   type RosterStatement,
   rosterAccountsBesides,
-  rosterAge,
   rosterChangesOf,
   rosterFacts,
   rosterHistoryOf,
   rosterOf,
+  saveRosterEntries,
+} from './roster.ts';
+export {
+  findRosterImport,
+  insertRosterImport,
+  insertRosterRefusals,
+  listRosterImports,
+  lockRoster,
+  type RosterImportRecord,
+  type RosterRefusalRow,
+  rosterAge,
   rosterRefusals,
   type StoredRosterImport,
-  saveRosterEntries,
-  saveRosterUpload,
-} from './transition.ts';
+} from './roster-imports.ts';
+export { deleteRosterUpload, findRosterUpload, saveRosterUpload } from './roster-uploads.ts';
 export {
   moveShares,
   type OutreachByChannel,
