@@ -92,7 +92,10 @@ function SideBySide({ c, found: { differences, equal } }: { c: PageContext; foun
         rows={[...lines, total]}
         columns={[
           { heading: t('console.shadow.theirs'), cell: ({ theirs }) => theirs },
-          { heading: t('console.differences.service'), cell: ({ service }) => service ?? '—' },
+          {
+            heading: t('console.differences.service'),
+            cell: ({ service }) => (service === undefined ? '—' : t.maybe(`service.${service}`)),
+          },
           {
             heading: t('console.shadow.their-amount'),
             numeric: true,

@@ -69,7 +69,7 @@ function columnsOf(c: PageContext): readonly ListColumn<ShadowDifference>[] {
       heading: t('console.differences.service'),
       key: 'service',
       value: ({ service }) => service,
-      cell: ({ service }) => service ?? '—',
+      cell: ({ service }) => (service === undefined ? '—' : t.maybe(`service.${service}`)),
     },
     {
       ...{ heading: t('console.differences.difference'), key: 'difference', numeric: true },
