@@ -46,18 +46,22 @@ export async function knownDaysOf(
     asked.map((one) => ({ ...one, from: one.from - neighbours, to: one.to + neighbours })),
   );
   // Farther only on the side that lacks days, and the sides apart: after last night's reads there is nothing to look at.
-  const near = new Map([...known].map(([meterId, days]) => [meterId, daysWithReads(days)]));
-  const lacks = (one: DaysOfMeter, isThere: (day: number) => boolean) =>
-    (near.get(one.meterId) ?? []).filter(isThere).length < neighbours;
-  const before = asked
-    .filter((one) => lacks(one, (day) => day < one.from))
-    .map(({ meterId, from }) => ({ meterId, day: from - neighbours }));
-  const after = asked
-    .filter((one) => lacks(one, (day) => day > one.to))
-    .map(({ meterId, to }) => ({ meterId, day: to + neighbours }));
+  const before: { readonly meterId: number; readonly day: number }[] = [];
+  const after: typeof before = [];
+  for (const { meterId, from, to } of asked) {
+    let [earlier, later] = [0, 0];
+    for (const day of known.get(meterId) ?? []) {
+      if (!hasReads(day)) continue;
+      if (day.day < from) earlier += 1;
+      else if (day.day > to) later += 1;
+    }
+    if (earlier < neighbours) before.push({ meterId, day: from - neighbours });
+    if (later < neighbours) after.push({ meterId, day: to + neighbours });
+  }
   await addDays(tx, known, await farDays(tx, before, { where: 'before', neighbours }));
   await addDays(tx, known, await farDays(tx, after, { where: 'after', neighbours }));
-  return new Map([...known].map(([meterId, days]) => [meterId, [...days.values()].sort((a, b) => a.day - b.day)]));
+  for (const days of known.values()) days.sort((a, b) => a.day - b.day);
+  return known;
 }
 
 /**
@@ -76,7 +80,7 @@ async function farDays(
       order by d.day ${order} limit ${neighbours})`;
   const rows = await tx.query<{ meter_id: number; from_day: number; day: number }>(
     `select asked.meter_id, asked.day - '1970-01-01' as from_day, near.day - '1970-01-01' as day
-     from unnest($1::int[], $2::date[]) as asked (meter_id, day)
+     from (select meter_id, ${epoch} + number as day from unnest($1::int[], $2::int[]) as one (meter_id, number)) asked
      cross join lateral (
        select ${farthest}(day) as day from (
          select distinct day from (
@@ -85,47 +89,58 @@ async function farDays(
        ) two_days
      ) near
      where near.day is not null`,
-    [asked.map((one) => one.meterId), asked.map((one) => dateOfDay(one.day))],
+    [asked.map((one) => one.meterId), asked.map((one) => one.day)],
   );
   return rows.map(({ meter_id: meterId, from_day: day, day: far }) =>
     where === 'before' ? { meterId, from: far, to: day - 1 } : { meterId, from: day + 1, to: far },
   );
 }
 
-type DaysByMeter = Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>;
+/** Days go to PostgreSQL by their number: a date for each of many would be written here, read there, and is ten times as long. */
+const epoch = `date '1970-01-01'`;
 
-const daysWithReads = (days: ReadonlyMap<number, KnownDay>): number[] =>
-  [...days.values()].filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0).map((one) => one.day);
+interface FoundDay {
+  readonly day: number;
+  standing?: StandingDay;
+  readonly said: Said[];
+}
+
+type DaysByMeter = Map<number, FoundDay[]>;
+
+const hasReads = ({ standing, said }: KnownDay): boolean => said.length > 0 || (standing?.firstLine ?? 0) > 0;
+
+function dayOf(known: DaysByMeter, { meter_id: meterId, day }: StoredRow): FoundDay {
+  const days = known.get(meterId);
+  const there = days?.findLast((one) => one.day === day);
+  if (there !== undefined) return there;
+  const found: FoundDay = { day, said: [] };
+  if (days === undefined) known.set(meterId, [found]);
+  else days.push(found);
+  return found;
+}
 
 async function addDays(tx: Database, known: DaysByMeter, asked: readonly DaysOfMeter[]): Promise<void> {
   if (asked.length === 0) return;
   const rowsOf = (table: 'meter_day' | 'received_day', column: 'hours' | 'reads') =>
     tx.query<StoredRow>(
       `select d.meter_id, d.day - '1970-01-01' as day, d.import_id, d.first_line, d.last_line, d.${column} as bytes
-       from unnest($1::int[], $2::date[], $3::date[]) as asked (meter_id, first_day, last_day)
+       from unnest($1::int[], $2::int[], $3::int[]) as asked (meter_id, first_day, last_day)
        join ${table} d on d.meter_id = asked.meter_id
-         and d.day between asked.first_day and asked.last_day and d.day between $4 and $5`,
+         and d.day between ${epoch} + asked.first_day and ${epoch} + asked.last_day and d.day between $4 and $5`,
       [
         asked.map((one) => one.meterId),
-        asked.map((one) => dateOfDay(one.from)),
-        asked.map((one) => dateOfDay(one.to)),
+        asked.map((one) => one.from),
+        asked.map((one) => one.to),
         // The months outside are not even looked at.
         dateOfDay(asked.reduce((first, one) => Math.min(first, one.from), Number.POSITIVE_INFINITY)),
         dateOfDay(asked.reduce((last, one) => Math.max(last, one.to), Number.NEGATIVE_INFINITY)),
       ],
     );
-  const dayOf = (row: StoredRow) => {
-    const days = known.get(row.meter_id) ?? new Map();
-    known.set(row.meter_id, days);
-    const day = days.get(row.day) ?? { day: row.day, said: [] };
-    days.set(row.day, day);
-    return day;
-  };
   for (const row of await rowsOf('meter_day', 'hours')) {
-    dayOf(row).standing = { ...linesOf(row), day: row.day, hours: row.bytes };
+    dayOf(known, row).standing = { ...linesOf(row), day: row.day, hours: row.bytes };
   }
   for (const row of await rowsOf('received_day', 'reads')) {
-    dayOf(row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
+    dayOf(known, row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
   }
 }
 
@@ -252,9 +267,9 @@ async function deleteDays(
 ): Promise<void> {
   if (days.length === 0) return;
   await tx.query(
-    `delete from ${table} d using unnest($1::int[], $2::date[]) as gone (meter_id, day)
-     where d.meter_id = gone.meter_id and d.day = gone.day`,
-    [days.map((one) => one.meterId), days.map((one) => dateOfDay(one.day))],
+    `delete from ${table} d using unnest($1::int[], $2::int[]) as gone (meter_id, day)
+     where d.meter_id = gone.meter_id and d.day = ${epoch} + gone.day`,
+    [days.map((one) => one.meterId), days.map((one) => one.day)],
   );
 }
 
@@ -264,9 +279,9 @@ async function deleteSayings(
 ): Promise<void> {
   if (days.length === 0) return;
   await tx.query(
-    `delete from received_day d using unnest($1::int[], $2::date[], $3::int[]) as gone (meter_id, day, import_id)
-     where d.meter_id = gone.meter_id and d.day = gone.day and d.import_id = gone.import_id`,
-    [days.map((one) => one.meterId), days.map((one) => dateOfDay(one.day)), days.map((one) => one.importId)],
+    `delete from received_day d using unnest($1::int[], $2::int[], $3::int[]) as gone (meter_id, day, import_id)
+     where d.meter_id = gone.meter_id and d.day = ${epoch} + gone.day and d.import_id = gone.import_id`,
+    [days.map((one) => one.meterId), days.map((one) => one.day), days.map((one) => one.importId)],
   );
 }
 
