@@ -23,6 +23,14 @@ export interface LabelledHome {
 /** Five weeks without a leak to look back on, then a year. */
 export const daysBefore = 35;
 
+/** In gallons an hour. */
+interface LeakSizes {
+  readonly min: number;
+  readonly max: number;
+}
+
+const anySize: LeakSizes = { min: 0.3, max: 300 };
+
 /** A leak runs for days until somebody fixes it; where none is drawn, there is none to find. */
 export function labelledHome(
   seed: number,
@@ -31,11 +39,12 @@ export function labelledHome(
     weather,
     multiplier,
     leaking = 0.5,
-  }: { span: HourSpan; weather: SimulatedWeather; multiplier?: string; leaking?: number },
+    leaksOf = anySize,
+  }: { span: HourSpan; weather: SimulatedWeather; multiplier?: string; leaking?: number; leaksOf?: LeakSizes },
 ): LabelledHome {
   const die = dice(seed);
   const home = drawHousehold(die);
-  const leak = die.happens(leaking) ? drawLeak(span, die) : undefined;
+  const leak = die.happens(leaking) ? drawLeak(span, leaksOf, die) : undefined;
   const { gallons, away } = simulateHours(home, { span, weather, leaks: leak === undefined ? [] : [leak] }, die);
   const register = { unit: 'gal' as const, multiplier: multiplier ?? die.pick(['1', '1', '0.1']) };
   const counts = registerHours(gallons, register);
@@ -48,13 +57,13 @@ export function labelledHome(
   };
 }
 
-/** From 0.3 to 300 gal/h, every size as often as one twice as large; four in ten pause for 5 to 8 hours a day. */
-function drawLeak(span: HourSpan, die: Dice): PlannedLeak {
+/** Every size as often as one twice as large; four in ten pause for 5 to 8 hours a day. */
+function drawLeak(span: HourSpan, { min, max }: LeakSizes, die: Dice): PlannedLeak {
   const from = die.between(daysBefore * 24, span.hours - 30 * 24);
   return {
     from,
     until: from + die.between(4 * 24, 30 * 24),
-    gallonsAnHour: 0.3 * 1000 ** die.roll(),
+    gallonsAnHour: min * (max / min) ** die.roll(),
     pauseHours: die.happens(0.4) ? die.between(5, 8) : 0,
   };
 }

@@ -82,6 +82,8 @@ export interface RuleScore {
   readonly precision: number;
   /** The share of such leaks that was found while it ran, within so many hours of its beginning. */
   recall(isOne: (leak: Leak) => boolean, withinHours?: number): number;
+  /** Between what that share lies in 95 of 100 cases (binomial; Wilson's interval). */
+  recallRange(isOne: (leak: Leak) => boolean, withinHours?: number): { readonly low: number; readonly high: number };
   /** The middle of the hours it took, of those that were found. */
   hoursToDetection(isOne: (leak: Leak) => boolean): number;
 }
@@ -109,15 +111,28 @@ export function ruleScore(scores: readonly HomeScore[]): RuleScore {
     precision: trueAlarms / (trueAlarms + falseAlarms),
     recall(isOne, withinHours = Number.POSITIVE_INFINITY) {
       const leaks = withLeak(isOne);
-      return (
-        leaks.filter(({ foundAfter }) => foundAfter !== undefined && foundAfter <= withinHours).length / leaks.length
-      );
+      return foundOf(leaks, withinHours) / leaks.length;
+    },
+    recallRange(isOne, withinHours = Number.POSITIVE_INFINITY) {
+      const leaks = withLeak(isOne);
+      return binomialRange(foundOf(leaks, withinHours), leaks.length);
     },
     hoursToDetection(isOne) {
       const hours = withLeak(isOne).flatMap(({ foundAfter }) => foundAfter ?? []);
       return hours.sort((a, b) => a - b)[Math.floor(hours.length / 2)] ?? Number.NaN;
     },
   };
+}
+
+const foundOf = (leaks: readonly HomeScore[], withinHours: number): number =>
+  leaks.filter(({ foundAfter }) => foundAfter !== undefined && foundAfter <= withinHours).length;
+
+/** Within what a share lies in 95 of 100 cases of which `found` of `of` were seen. */
+function binomialRange(found: number, of: number): { readonly low: number; readonly high: number } {
+  const z = 1.96;
+  const middle = (found + z ** 2 / 2) / (of + z ** 2);
+  const half = (z / (of + z ** 2)) * Math.sqrt((found * (of - found)) / of + z ** 2 / 4);
+  return { low: middle - half, high: middle + half };
 }
 
 /** Within what the mean of a count lies in 95 of 100 cases: Byar's approximation, within a percent of the exact one from ten on. */

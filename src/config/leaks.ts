@@ -80,6 +80,39 @@ const addedFlow = z
     appliances: written.appliances,
   }));
 
+const smallFlow = z
+  .strictObject({
+    usual_days: count.min(10).max(28),
+    from_gallons_an_hour: gallons,
+    to_gallons_an_hour: gallons,
+    windows: z.array(z.strictObject({ hours: count.max(168), evidence: z.number().positive() })).min(1),
+    cold: z.strictObject({
+      high_below_celsius: z.number(),
+      evidence: z.number().positive(),
+      silent_below_celsius: z.number(),
+    }),
+    coolers: z.strictObject({ high_above_celsius: z.number(), gallons_an_hour: gallons }),
+  })
+  .refine((written) => written.from_gallons_an_hour < written.to_gallons_an_hour, {
+    message: 'a from_gallons_an_hour below its to_gallons_an_hour, such as 1 and 3',
+    path: ['from_gallons_an_hour'],
+  })
+  .transform((written) => ({
+    usualDays: written.usual_days,
+    fromGallonsAnHour: written.from_gallons_an_hour,
+    toGallonsAnHour: written.to_gallons_an_hour,
+    windows: written.windows,
+    cold: {
+      highBelowCelsius: written.cold.high_below_celsius,
+      evidence: written.cold.evidence,
+      silentBelowCelsius: written.cold.silent_below_celsius,
+    },
+    coolers: {
+      highAboveCelsius: written.coolers.high_above_celsius,
+      gallonsAnHour: written.coolers.gallons_an_hour,
+    },
+  }));
+
 const night = { from_hour: hour, to_hour: hour };
 const isNight = (written: { from_hour: number; to_hour: number }): boolean => written.from_hour < written.to_hour;
 const nightMessage = { message: 'a from_hour before its to_hour, such as 1 and 5', path: ['from_hour'] };
@@ -136,6 +169,7 @@ const rules = z
     continuous_flow: z.array(window).min(1).optional(),
     steady_flow: z.array(steadyWindow).min(1).optional(),
     added_flow: addedFlow.optional(),
+    small_flow: smallFlow.optional(),
     overnight_minimum: overnight.optional(),
     burst: z.array(window).min(1).optional(),
     open_hose: window.optional(),
@@ -172,6 +206,7 @@ const rules = z
       continuousFlow: written.continuous_flow,
       steadyFlow: written.steady_flow,
       addedFlow: written.added_flow,
+      smallFlow: written.small_flow,
       overnightMinimum: written.overnight_minimum,
       burst: written.burst,
       openHose: written.open_hose,

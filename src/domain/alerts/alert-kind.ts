@@ -22,3 +22,9 @@ export const isLeak = (kind: EpisodeKind): kind is 'leak' | 'burst' => kind === 
 /** What may be one episode: an open hose that runs on is a leak, and a leak may turn into a burst. */
 export const familyOf = (kind: EpisodeKind): 'leak' | 'vacation' | 'no-flow' =>
   isLeak(kind) || kind === 'hose' ? 'leak' : kind;
+
+/** A leak of less is a small one: a toilet flapper, most often. */
+const smallLeakGallonsAnHour = 3.3;
+
+export const isSmallLeak = ({ kind, gallonsAnHour }: { readonly kind: EpisodeKind; readonly gallonsAnHour: number }) =>
+  kind === 'leak' && gallonsAnHour < smallLeakGallonsAnHour;

@@ -8,6 +8,7 @@ const kindOf: Readonly<Record<FindingKind, EpisodeKind | undefined>> = {
   'continuous-flow': 'leak',
   'steady-flow': 'leak',
   'added-flow': 'leak',
+  'small-flow': 'leak',
   'overnight-minimum': 'leak',
   'night-flow-rise': 'leak',
   burst: 'burst',

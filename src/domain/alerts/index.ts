@@ -6,6 +6,7 @@ export {
   familyOf,
   isAlertKind,
   isLeak,
+  isSmallLeak,
 } from './alert-kind.ts';
 export { type AlertWay, afterRest, alertWays, type ChosenWays, nightRest, restOf, waysFor } from './alert-ways.ts';
 export {

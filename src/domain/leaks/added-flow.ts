@@ -1,21 +1,19 @@
 import type { HourSpan } from '../metering/index.ts';
+import { highOf } from './day-high.ts';
 import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
-import { countsFor, type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
+import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
+import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
 import { isSteady } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
-import { binFor, lowestOfRate, minUsualDays, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
+import { binFor, lowestOfRate, type RunningLeak } from './usual-hours.ts';
 
 /** A window ends at each third hour: it costs a third, and two hours at most. */
 const hoursApart = 3;
 
-/** With more of a window's hours unknown, the others say little. */
-const minKnown = 0.85;
-
-/** Water must run in so much more of a window than of usual hours, and in half of it, before it is looked at: nine in ten are not. */
+/** Water must run in so much more of a window than of usual hours before it is looked at: nine in ten are not. */
 const moreFlowing = 0.1;
-const minFlowing = 0.5;
 
 /** So much of a window shows the flow alone, and no more than that lies below it. */
 const minAlone = 0.3;
@@ -50,10 +48,10 @@ export function addedFlow(
   context: LeakContext,
 ): Stretch[] {
   const { span } = flow;
-  const first = firstEnd(flow, context);
+  const first = firstEnd(flow, context, hoursApart);
   if (first > span.hours) return [];
-  const inFrost = viewOf(flow, rule);
-  const elsewise = leaking === flow ? inFrost : viewOf(leaking, rule);
+  const inFrost = viewOf(flow, rule.usualDays);
+  const elsewise = leaking === flow ? inFrost : viewOf(leaking, rule.usualDays);
   const viewAt = (hour: number): View => (isFrostKnown(span, hour, { rule, isFrost }) ? inFrost : elsewise);
   const found: Stretch[] = [];
   let running = runningBefore(flow, context);
@@ -91,11 +89,6 @@ function isFrostKnown(
   return frosty >= frostyDaysKnown;
 }
 
-interface Hours {
-  readonly begin: number;
-  readonly end: number;
-}
-
 /** A flow as a window shows it, in counts. */
 interface AddedFlow extends Hours {
   readonly window: AddedFlowWindow;
@@ -108,90 +101,6 @@ interface AddedFlow extends Hours {
 const strongest = (flows: readonly AddedFlow[]): AddedFlow | undefined =>
   flows.reduce<AddedFlow | undefined>((best, one) => (best && best.evidence >= one.evidence ? best : one), undefined);
 
-/** The first window that has days before it, and was not looked at, ends here; windows end at the same hours whatever the span. */
-function firstEnd({ span }: KnownFlow, { lookFrom }: LeakContext): number {
-  const known = span.dayStart[Math.min(span.days, minUsualDays)] ?? 0;
-  const from = lookFrom === undefined ? known : Math.max(known, hourAt(span, lookFrom));
-  return from + ((hoursApart - ((span.startHour + from) % hoursApart)) % hoursApart);
-}
-
-const hourAt = (span: HourSpan, at: Temporal.Instant): number =>
-  Math.floor(at.epochMilliseconds / 3_600_000) - span.startHour;
-
-function runningBefore(flow: KnownFlow, { leak }: LeakContext): RunningLeak | undefined {
-  return leak && { begin: Math.max(0, hourAt(flow.span, leak.since)), rate: leak.gallonsAnHour / flow.gallonsACount };
-}
-
-/** Hours with what is calculated from them again and again. */
-interface View {
-  readonly flow: KnownFlow;
-  /** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */
-  usual(hour: number, rate: number, running: RunningLeak | undefined): UsualHours | undefined;
-  /** Of the hours before each, how many are known. */
-  readonly known: Int32Array;
-  /** And in how many at least so many counts run. */
-  flowing(min: number): Int32Array;
-}
-
-function viewOf(flow: KnownFlow, { usualDays }: AddedFlowRule): View {
-  const { span } = flow;
-  const usual = new Map<number, UsualHours | undefined>();
-  let without: RunningLeak | undefined;
-  const flowing = new Map<number, Int32Array>();
-  return {
-    flow,
-    known: hoursBefore(flow, 0),
-    flowing(min) {
-      const known = flowing.get(min) ?? hoursBefore(flow, min);
-      flowing.set(min, known);
-      return known;
-    },
-    usual(hour, rate, running) {
-      if (running !== without) usual.clear();
-      without = running;
-      const day = span.dayOf[hour] ?? 0;
-      const countsABin = binFor(rate);
-      const key = day * 1024 + countsABin;
-      if (!usual.has(key)) {
-        usual.set(key, usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running }));
-      }
-      return usual.get(key);
-    },
-  };
-}
-
-/** Of the hours before each, how many are known to show so many counts or more. */
-function hoursBefore(flow: KnownFlow, min: number): Int32Array {
-  const hours = new Int32Array(flow.span.hours + 1);
-  let before = 0;
-  for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    if (knownCount(flow, hour) >= min) before += 1;
-    hours[hour + 1] = before;
-  }
-  return hours;
-}
-
-/**
- * Cheap first: hardly any window of a home without a leak has water in many more hours than usual. Where a leak is known to
- * run, the days before have its water, too.
- */
-function isWorthLooking(
-  { flow, known, flowing }: View,
-  { begin, end }: Hours,
-  { window, rule, running }: Look,
-): boolean {
-  const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
-  const hours = begin < 0 ? 0 : between(known, begin, end);
-  if (hours === 0 || hours < (end - begin) * minKnown) return false;
-  const runs = flowing(countsFor(flow, window.gallonsAnHour));
-  const share = between(runs, begin, end) / hours;
-  if (share < minFlowing || running !== undefined) return share >= minFlowing;
-  const { dayOf, dayStart } = flow.span;
-  const day = dayOf[begin] ?? 0;
-  const [from, to] = [dayStart[Math.max(0, day - rule.usualDays)] ?? 0, dayStart[day] ?? 0];
-  return share - between(runs, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
-}
-
 interface Look {
   readonly window: AddedFlowWindow;
   readonly rule: AddedFlowRule;
@@ -203,7 +112,8 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
   const { window, rule, running } = look;
   const { flow } = view;
   const begin = end - window.hours;
-  if (!isWorthLooking(view, { begin, end }, look)) return undefined;
+  const worth = { gallonsAnHour: window.gallonsAnHour, usualDays: rule.usualDays, moreFlowing, running };
+  if (!isWorthLooking(view, { begin, end }, worth)) return undefined;
   const counts = knownCounts(flow, begin, end).sort();
   const [min, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
@@ -220,7 +130,7 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
     if (until - from < counts.length * minAlone) continue;
     const rate = meanOf(counts, from, until);
     if (rate < min || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
-    const usual = view.usual(begin, rate, running);
+    const usual = view.usual(begin, binFor(rate), running);
     const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
     const asked = rate < fineCounts ? window.evidence : (window.fineEvidence ?? window.evidence);
     if (evidence < asked) continue;
@@ -268,12 +178,6 @@ function isAppliance(
         (highBelowCelsius !== undefined && high < highBelowCelsius),
     );
   return appliances.some((one) => rate * gallonsACount < one.gallonsAnHour && isSuch(one));
-}
-
-/** The weather of yesterday is often not known yet: a day's high is that of the last one known, of the week before it. */
-function highOf(weather: DailyWeather | undefined, day: number): number {
-  const week = weather?.highCelsius.subarray(Math.max(0, day - 7), day + 1);
-  return week?.findLast((high) => !Number.isNaN(high)) ?? Number.NaN;
 }
 
 /** It was seen from the first to the last two hours on end that show it alone. */

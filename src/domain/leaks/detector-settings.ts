@@ -4,6 +4,7 @@ export interface DetectorSettings {
   readonly continuousFlow?: readonly FlowWindow[] | undefined;
   readonly steadyFlow?: readonly SteadyWindow[] | undefined;
   readonly addedFlow?: AddedFlowRule | undefined;
+  readonly smallFlow?: SmallFlowRule | undefined;
   readonly overnightMinimum?: OvernightRule | undefined;
   readonly burst?: readonly FlowWindow[] | undefined;
   readonly openHose?: FlowWindow | undefined;
@@ -60,6 +61,27 @@ export interface ApplianceRule {
   readonly highAboveCelsius?: number | undefined;
   readonly highBelowCelsius?: number | undefined;
   readonly gallonsAnHour: number;
+}
+
+/**
+ * A small flow from `fromGallonsAnHour` to `toGallonsAnHour` an hour, steady for days, that explains a window's hours so much
+ * better than a fuller house would, in the cold than a humidifier or a tap that is let drip would. `evidence` is the natural
+ * logarithm of how much likelier they are.
+ */
+export interface SmallFlowRule {
+  readonly usualDays: number;
+  readonly fromGallonsAnHour: number;
+  readonly toGallonsAnHour: number;
+  readonly windows: readonly SmallFlowWindow[];
+  /** With a day of frost as hard as `silentBelowCelsius` nothing is told: a humidifier then draws the same all day. */
+  readonly cold: { readonly highBelowCelsius: number; readonly evidence: number; readonly silentBelowCelsius: number };
+  /** On hot days so much and more may be a cooler's. */
+  readonly coolers: { readonly highAboveCelsius: number; readonly gallonsAnHour: number };
+}
+
+export interface SmallFlowWindow {
+  readonly hours: number;
+  readonly evidence: number;
 }
 
 /** Wall-clock hours of the night, from the first up to, not including, the second. */

@@ -11,6 +11,7 @@ import type { LeakContext } from './leak-context.ts';
 import { nightFlowRise } from './night-flow-rise.ts';
 import { noFlow } from './no-flow.ts';
 import { overnightMinimum } from './overnight-minimum.ts';
+import { smallFlow } from './small-flow.ts';
 import { steadyFlow } from './steady-flow.ts';
 import { flowFinding } from './stretch.ts';
 import { vacationUse } from './vacation-use.ts';
@@ -26,6 +27,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
   const steady = withoutHoses(leaking, hoses);
   const {
     addedFlow: added,
+    smallFlow: small,
     overnightMinimum: overnight,
     nightFlowRise: rise,
     vacationUse: vacation,
@@ -40,6 +42,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...(added === undefined
       ? []
       : addedFlow({ flow, leaking, isFrost: frostyDays(settings.frost, context.weather) }, added, context)),
+    ...(small === undefined ? [] : smallFlow(flow, small, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, context.weather)),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
   ];

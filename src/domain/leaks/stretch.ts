@@ -15,6 +15,8 @@ export interface Stretch {
   readonly thresholdGallonsAnHour: number;
   /** Only hours of the day that the rule looks at; all where left out. */
   readonly looksAt?: (hour: number) => boolean;
+  /** What runs, in counts, where the rule knows it better than the low end of the hours says. */
+  readonly rate?: number;
   readonly usualGallonsAnHour?: number;
   readonly nights?: number;
 }
@@ -36,7 +38,7 @@ export function flowFinding(flow: KnownFlow, stretch: Stretch): Finding {
     if (count > 0) counts.push(count);
   }
   counts.sort((a, b) => a - b);
-  const floor = lowEnd(counts);
+  const floor = stretch.rate ?? lowEnd(counts);
   const usual = (stretch.usualGallonsAnHour ?? 0) / flow.gallonsACount;
   let lost = 0;
   for (let hour = stretch.begin; hour < stretch.end; hour += 1) {

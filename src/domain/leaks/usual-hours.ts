@@ -89,3 +89,11 @@ export function hoursWithin({ below, countsABin }: UsualHours, clock: number, lo
   const ofAll = at(allHours) / Math.max(1, below[allHours * row + bins] ?? 0);
   return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
 }
+
+/** The same of one bin, of all hours together one's worth for each of `hoursOfAll`; of the last with all that is more. */
+export function hoursShowing({ below }: UsualHours, clock: number, bin: number, andMore: boolean): number {
+  const until = andMore ? bins : bin + 1;
+  const at = (hour: number): number => (below[hour * row + until] ?? 0) - (below[hour * row + bin] ?? 0);
+  const ofAll = at(allHours) / Math.max(1, below[allHours * row + bins] ?? 0);
+  return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
+}

@@ -15,14 +15,8 @@ import {
 } from '../../domain/metering/index.ts';
 import { CopyRows } from '../copy-rows.ts';
 import type { Database } from '../database.ts';
+import { type DaysOfMeter, epoch, farDays } from './far-days.ts';
 import { ensureMonths, partitionOf } from './intervals.ts';
-
-/** Days of a meter, by their number since 1970. */
-export interface DaysOfMeter {
-  readonly meterId: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 interface StoredRow {
   readonly meter_id: number;
@@ -63,41 +57,6 @@ export async function knownDaysOf(
   for (const days of known.values()) days.sort((a, b) => a.day - b.day);
   return known;
 }
-
-/**
- * From a day on, in one direction, up to the second day with reads (or the fourth), however far: a register that was silent for months
- * tells what ran in all. Two steps into the index of each month's table that there is.
- */
-async function farDays(
-  tx: Database,
-  asked: readonly { readonly meterId: number; readonly day: number }[],
-  { where, neighbours }: { readonly where: 'before' | 'after'; readonly neighbours: number },
-): Promise<DaysOfMeter[]> {
-  if (asked.length === 0) return [];
-  const [is, order, farthest] = where === 'before' ? ['<', 'desc', 'min'] : ['>', 'asc', 'max'];
-  const nearest = (table: string, having: string) =>
-    `(select d.day from ${table} d where d.meter_id = asked.meter_id and d.day ${is} asked.day ${having}
-      order by d.day ${order} limit ${neighbours})`;
-  const rows = await tx.query<{ meter_id: number; from_day: number; day: number }>(
-    `select asked.meter_id, asked.day - '1970-01-01' as from_day, near.day - '1970-01-01' as day
-     from (select meter_id, ${epoch} + number as day from unnest($1::int[], $2::int[]) as one (meter_id, number)) asked
-     cross join lateral (
-       select ${farthest}(day) as day from (
-         select distinct day from (
-           ${nearest('meter_day', 'and d.first_line > 0')} union all ${nearest('received_day', '')}
-         ) said (day) order by day ${order} limit ${neighbours}
-       ) two_days
-     ) near
-     where near.day is not null`,
-    [asked.map((one) => one.meterId), asked.map((one) => one.day)],
-  );
-  return rows.map(({ meter_id: meterId, from_day: day, day: far }) =>
-    where === 'before' ? { meterId, from: far, to: day - 1 } : { meterId, from: day + 1, to: far },
-  );
-}
-
-/** Days go to PostgreSQL by their number: a date for each of many would be written here, read there, and is ten times as long. */
-const epoch = `date '1970-01-01'`;
 
 interface FoundDay {
   readonly day: number;

@@ -262,7 +262,7 @@ const everything: readonly NoticeToTell[] = [
     })),
   ),
   { event: 'leak-credit.appealed', account: '00123456-0004321', link: 'https://water.example.org/x' },
-  ...(['leak', 'burst', 'hose', 'vacation', 'no_flow'] as const).flatMap((kind) =>
+  ...(['leak', 'small', 'burst', 'hose', 'vacation', 'no_flow'] as const).flatMap((kind) =>
     ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'].map((step) => ({
       event: `alert.${step}`,
       account: '00123456-0004321',

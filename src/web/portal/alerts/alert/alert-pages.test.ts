@@ -20,13 +20,16 @@ const account = '/accounts/00123456-0004321';
 async function leaking(
   db: DatabasePool,
   language: 'es' | 'en' = 'en',
-  leaks: readonly LeakForTest[] = [{ from: '2026-05-11T02:00', gallonsAnHour: 6 }],
+  {
+    from = '2026-05-01',
+    leaks = [{ from: '2026-05-11T02:00', gallonsAnHour: 6 }],
+  }: { readonly from?: string; readonly leaks?: readonly LeakForTest[] } = {},
 ) {
   const accountId = await openAccount(db);
   const meterId = await installAmiMeter(db, accountId);
   const loginId = await registered(db, accountId);
   await storeHousehold(db, meterId, {
-    from: '2026-05-01',
+    from,
     through: '2026-05-13T06:00',
     leaks,
   });
@@ -39,12 +42,32 @@ async function leaking(
     deps,
     accountId,
     meterId,
+    loginId,
     alert: `${account}/alerts/${id}`,
   };
 }
 
 const png = new File([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])], 'recibo "1".png', {
   type: 'text/html',
+});
+
+test.for([
+  ['en', 'a small, steady flow beside what you use: about 2 gallons an hour'],
+  ['es', 'un flujo pequeño y constante además de lo que usted usa: 2 galones por hora'],
+] as const)('a toilet flapper of two gallons an hour is told as what it is in %s', async ([language, says], { db }) => {
+  const { visitor, alert, loginId } = await leaking(db, language, {
+    from: '2026-04-10',
+    leaks: [{ from: '2026-05-06T02:00', gallonsAnHour: 2 }],
+  });
+  await visitor.get(alert);
+  await expectValidHtml(visitor.html);
+  expect(visitor.text).toContain(says);
+  const [told] = await db.query<{ subject: string; body_text: string }>(
+    'select subject, body_text from notice where login_id = $1',
+    [loginId],
+  );
+  expect(told?.subject).toBe('Posible fuga pequeña en su casa');
+  expect(told?.body_text).toMatch(/flujo pequeño y constante.*unos 2 galones por hora.*tapa de goma/s);
 });
 
 describe.each([
@@ -105,7 +128,7 @@ test.for([
   ['en', 'Possible open hose', 'Are you filling a pool or watering?', /Water per hour 400 gallons/, 'Say what it is'],
 ] as const)('an open hose in %s asks before it alarms, and speaks of no leak', async ([language, ...words], { db }) => {
   const [kind, question, hourly, resolve] = words;
-  const { visitor, alert } = await leaking(db, language, [{ from: '2026-05-12T14:00', gallonsAnHour: 400 }]);
+  const { visitor, alert } = await leaking(db, language, { leaks: [{ from: '2026-05-12T14:00', gallonsAnHour: 400 }] });
   await visitor.get(account);
   for (const said of [kind, `href="${alert}"`]) expect(visitor.html).toContain(said);
   await visitor.get(alert);

@@ -1,4 +1,4 @@
-import { isLeak, isOpen, lossOf } from '../../../../domain/alerts/index.ts';
+import { isLeak, isOpen, isSmallLeak, lossOf, type ReadingUnit } from '../../../../domain/alerts/index.ts';
 import { creditStanding } from '../../../../domain/credits/index.ts';
 import { isBefore } from '../../../../domain/kernel/index.ts';
 import {
@@ -57,7 +57,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
       <p>
         <span class={tagOf(alert.standing)}>{alertStanding(t, alert)}</span>
       </p>
-      <p class="usa-intro">{says(c, alert)}</p>
+      <p class="usa-intro">{says(c, alert, unit)}</p>
       {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} number={number} />}
       <SummaryList
         rows={[
@@ -114,7 +114,15 @@ export async function alertPage(c: PageContext): Promise<Response> {
 }
 
 /** Where it stands, in the words of its kind where those of a leak do not fit. */
-function says({ var: { t } }: PageContext, { kind, standing }: AccountAlert): string {
+function says(c: PageContext, alert: AccountAlert, unit: ReadingUnit): string {
+  const { t } = c.var;
+  const { kind, standing, gallonsAnHour } = alert;
+  if (standing === 'running' && isSmallLeak(alert)) {
+    // Of large units an hour of it would be nothing.
+    const per = unit === 'gal' || unit === 'l' ? 'hour' : 'day';
+    const amount = water(c, per === 'hour' ? gallonsAnHour : gallonsAnHour * 24, unit);
+    return t('alerts.says.small-running', { amount, per });
+  }
   if (isLeak(kind) || standing === 'expected') return t(`alerts.says.${standing}`);
   if (kind === 'hose') return t(`alerts.says.hose-${standing}`);
   if (standing !== 'running' && standing !== 'stopped') return t(`alerts.says.${standing}`);

@@ -1,0 +1,263 @@
+import { highOf } from './day-high.ts';
+import type { SmallFlowRule, SmallFlowWindow } from './detector-settings.ts';
+import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
+import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
+import {
+  asUsual,
+  type SeenHours,
+  seenHours,
+  together,
+  type UsualChances,
+  usualChances,
+  withFlow,
+  withFlowByClock,
+} from './hour-chances.ts';
+import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
+import type { DailyWeather, LeakContext } from './leak-context.ts';
+import { joined, type Stretch } from './stretch.ts';
+import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
+
+/** What runs so slowly is no matter of hours: a window ends twice a day. */
+const hoursApart = 12;
+
+/** Water must run in so much more of a window than of usual hours before it is looked at: nine in ten are not. */
+const moreFlowing = 0.06;
+
+/** Of a window's hours at least so many show the flow alone, and at most so many lie below it. */
+const minAlone = 0.2;
+const maxBelow = 0.5;
+const above = 1.15;
+
+/** Rates so much apart are tried. */
+const stepOfRates = 1.09;
+
+/** Pressure moves a leak by so much; a flow is looked at in bins of an eighth of it, where the register counts so finely. */
+const minOfRate = 0.92;
+const maxOfRate = 1.09;
+const binsOfRate = 8;
+
+/** A leak is over when so many hours have said nothing of it. */
+const overAfter = 48;
+
+/** A leak stops in one of twenty hours, and starts again after seven. */
+const leakChain = {
+  first: [0.7, 0.3],
+  moves: [
+    [0.95, 0.05],
+    [0.14, 0.86],
+  ],
+};
+
+/** Guests come for days. */
+const guestsChain = evenChain(3, 48);
+const always = evenChain(1, Number.POSITIVE_INFINITY);
+
+/** A house that may fill makes usual hours less likely, by so much at most. */
+const houseOverUsual = 4;
+
+/** So many of the flows that the hours make likeliest are held against what else could be. */
+const flowsCompared = 4;
+
+/**
+ * A small flow, steady for days, added to what the meter shows otherwise at these hours of the clock: a toilet flapper, most
+ * often. It must explain the hours better than any of what else draws more water than usual: a fuller house, and in
+ * the cold what heats or drips.
+ */
+export function smallFlow(flow: KnownFlow, rule: SmallFlowRule, context: LeakContext): Stretch[] {
+  const { span } = flow;
+  const view = viewOf(flow, rule.usualDays);
+  const found: Stretch[] = [];
+  const first = firstEnd(flow, context, hoursApart);
+  let running = runningBefore(flow, context);
+  let lastSeen = first;
+  for (let end = first; end <= span.hours; end += hoursApart) {
+    const added = rule.windows
+      .flatMap((window) => smallIn(view, end, { window, rule, running, weather: context.weather }) ?? [])
+      .at(0);
+    if (added !== undefined) {
+      found.push(added.stretch);
+      lastSeen = end;
+      running ??= { begin: added.stretch.begin, rate: added.rate };
+    } else if (end - lastSeen > overAfter) running = undefined;
+  }
+  return joined(found);
+}
+
+interface Look {
+  readonly window: SmallFlowWindow;
+  readonly rule: SmallFlowRule;
+  readonly running: RunningLeak | undefined;
+  readonly weather: DailyWeather | undefined;
+}
+
+/** A window's hours, as finely as a flow needs them. */
+interface SeenFinely {
+  readonly countsABin: number;
+  readonly usual: UsualChances;
+  readonly seen: SeenHours;
+  /** How likely each hour is as it is usual; the logarithm of how likely all are. */
+  readonly resting: HourChances;
+  readonly likelyAsUsual: number;
+  /** As usual, with twice and with three times as many at home. */
+  readonly fuller: () => readonly [HourChances, HourChances, HourChances];
+}
+
+/** A flow that a window was tried for. */
+interface Tried extends SeenFinely {
+  readonly rate: number;
+  readonly leaking: HourChances;
+  /** The logarithm of how likely the hours are with it. */
+  readonly likely: number;
+}
+
+function smallIn(view: View, end: number, look: Look): { rate: number; stretch: Stretch } | undefined {
+  const { window, rule, weather } = look;
+  const { flow } = view;
+  const begin = end - window.hours;
+  const worth = {
+    gallonsAnHour: rule.fromGallonsAnHour,
+    usualDays: rule.usualDays,
+    moreFlowing,
+    running: look.running,
+  };
+  if (!isWorthLooking(view, { begin, end }, worth)) return undefined;
+  const { cold, hot, frost } = weatherOf(flow, { begin, end }, rule, weather);
+  if (frost) return undefined;
+  const flows = flowsIn(view, { begin, end }, look)
+    .sort((a, b) => b.likely - a.likely)
+    .slice(0, flowsCompared);
+  if (hot && (flows[0]?.rate ?? 0) * flow.gallonsACount >= rule.coolers.gallonsAnHour) return undefined;
+  for (const tried of flows) {
+    const { rate, likely } = tried;
+    const house = tried.fuller();
+    if (likely - likelihood(house, guestsChain) < window.evidence) continue;
+    const [one, two] = house;
+    if (cold && likely - likelihood([one, two, ...inCold(tried)], coldChain) < rule.cold.evidence) continue;
+    return { rate, stretch: stretchOf(flow, { begin, end, window, rule, tried }) };
+  }
+  return undefined;
+}
+
+/** What draws in the cold: a humidifier more in the hours of cold and on colder days, a tap that is let drip at night. */
+const levelsInCold = [0.4, 0.6, 0.8, 1, 1.25, 1.5];
+const coldestClock = 4;
+const swing = 0.5;
+const spread = 0.2;
+const drips = [6, 10];
+const dripsFrom = 21;
+const coldChain = evenChain(2 + levelsInCold.length + drips.length, 150);
+
+function inCold({ seen, usual, rate, countsABin }: Tried): HourChances[] {
+  const bins = rate / countsABin;
+  const around = (flow: number, by: number) => ({ low: flow * (1 - by), high: flow * (1 + by) });
+  return [
+    ...levelsInCold.map((level) =>
+      withFlowByClock(seen, usual, (clock) =>
+        around(bins * level * (1 + swing * Math.cos((2 * Math.PI * (clock - coldestClock)) / 24)), spread),
+      ),
+    ),
+    ...drips.map((until) =>
+      withFlowByClock(seen, usual, (clock) => (clock >= dripsFrom || clock < until ? around(bins, 0.15) : undefined)),
+    ),
+  ];
+}
+
+/** Unknown weather may be either. */
+function weatherOf(
+  { span }: KnownFlow,
+  { begin, end }: Hours,
+  { cold, coolers }: SmallFlowRule,
+  weather: DailyWeather | undefined,
+): { readonly cold: boolean; readonly hot: boolean; readonly frost: boolean } {
+  const [from, to] = [span.dayOf[begin] ?? 0, span.dayOf[end - 1] ?? 0];
+  const highs = Array.from({ length: to - from + 1 }, (_, index) => highOf(weather, from + index));
+  return {
+    frost: highs.some((high) => high < cold.silentBelowCelsius),
+    cold: highs.some((high) => !(high >= cold.highBelowCelsius)),
+    hot: highs.some((high) => !(high <= coolers.highAboveCelsius)),
+  };
+}
+
+/** The flows that make the window's hours likelier than usual ones are, by so much that they can be a finding. */
+function flowsIn(view: View, { begin, end }: Hours, { window, rule, running }: Look): Tried[] {
+  const { flow } = view;
+  const counts = knownCounts(flow, begin, end).sort();
+  const found: Tried[] = [];
+  let base: SeenFinely | undefined;
+  const [min, max] = [rule.fromGallonsAnHour / flow.gallonsACount, rule.toGallonsAnHour / flow.gallonsACount];
+  for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
+    if (!showsAlone(counts, rate)) continue;
+    const countsABin = Math.max(1, Math.round(rate / binsOfRate));
+    if (base?.countsABin !== countsABin) {
+      const before = view.usual(begin, countsABin, running);
+      if (before === undefined) return [];
+      base = seenFinely(flow, { begin, end }, countsABin, usualChances(before));
+    }
+    const bins = rate / countsABin;
+    const leaking = withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate });
+    const likely = likelihood([leaking, base.resting], leakChain);
+    if (likely - base.likelyAsUsual >= window.evidence - houseOverUsual) found.push({ ...base, rate, leaking, likely });
+  }
+  return found;
+}
+
+function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, usual: UsualChances): SeenFinely {
+  const seen = seenHours(flow, hours.begin, hours.end, countsABin);
+  const resting = asUsual(seen, usual);
+  let fuller: [HourChances, HourChances, HourChances] | undefined;
+  return {
+    ...{ countsABin, usual, seen, resting },
+    likelyAsUsual: likelihood([resting], always),
+    fuller() {
+      if (fuller === undefined) {
+        const twice = together(usual, usual);
+        fuller = [resting, asUsual(seen, twice), asUsual(seen, together(twice, usual))];
+      }
+      return fuller;
+    },
+  };
+}
+
+/** A register that counts less than this of a flow in an hour shows it in one hour and not in the next. */
+const minCounts = 0.9;
+
+const lowestAt = (rate: number): number => rate * lowestOfRate - 1;
+
+/** Whether enough of some hours, sorted, show a flow alone, and not too many lie below it. */
+function showsAlone(sorted: Int32Array, rate: number): boolean {
+  const [low, high] = [lowestAt(rate), rate * above + 1];
+  let below = 0;
+  while (below < sorted.length && (sorted[below] ?? 0) < low) below += 1;
+  let until = below;
+  while (until < sorted.length && (sorted[until] ?? 0) <= high) until += 1;
+  return below <= sorted.length * maxBelow && until - below >= sorted.length * minAlone;
+}
+
+/** It was seen in those hours on end, from one to another, that are likelier with it than without, all together. */
+function stretchOf(
+  flow: KnownFlow,
+  { begin, end, window, rule, tried }: Hours & { window: SmallFlowWindow; rule: SmallFlowRule; tried: Tried },
+): Stretch {
+  const says = Array.from(tried.leaking, (chance, index) => Math.log(chance / (tried.resting[index] ?? 1)));
+  let [first, sum, best] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (let index = says.length - 1; index >= 0; index -= 1) {
+    sum += says[index] ?? 0;
+    if (sum > best) [first, best] = [index, sum];
+  }
+  let last = first;
+  [sum, best] = [0, Number.NEGATIVE_INFINITY];
+  for (let index = first; index < says.length; index += 1) {
+    sum += says[index] ?? 0;
+    if (sum >= best) [last, best] = [index, sum];
+  }
+  return {
+    kind: 'small-flow',
+    begin: tried.seen.hours[first] ?? begin,
+    end: (tried.seen.hours[last] ?? end - 1) + 1,
+    found: end,
+    windowHours: window.hours,
+    thresholdGallonsAnHour: rule.fromGallonsAnHour,
+    rate: tried.rate,
+    looksAt: (hour) => knownCount(flow, hour) >= Math.max(1, lowestAt(tried.rate)),
+  };
+}
