@@ -352,7 +352,7 @@ export const paths = {
     audit: '/console/audit',
     deadLetters: '/console/dead-letters',
     deadLettersSentAgain: '/console/dead-letters/sent-again',
-    deadLetter: (job: string) => `/console/dead-letters/${job}`,
+    deadLetter: (id: string) => `/console/dead-letters/${id}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
     printBatchAgain: (id: string) => `/console/print-batches/${id}/again`,
