@@ -23,6 +23,7 @@ export function mayBeHouse(flow: KnownFlow, rule: FullerHouseRule | undefined, c
     const gallonsAnHour = rate * flow.gallonsACount;
     if (begin < 0 || gallonsAnHour >= rule.belowGallonsAnHour) return false;
     view ??= viewOf(flow, rule.usualDays);
+    if (view.usual(begin, 1, running) === undefined) return false;
     const wanted = {
       minGallonsAnHour: gallonsAnHour / around,
       maxGallonsAnHour: gallonsAnHour * around,
@@ -30,6 +31,6 @@ export function mayBeHouse(flow: KnownFlow, rule: FullerHouseRule | undefined, c
       evidence: Number.NEGATIVE_INFINITY,
     };
     const flows = triedFlows(view, { begin, end }, wanted);
-    return flows.length > 0 && flows.every((tried) => evidenceAgainstHouse(tried) < rule.evidence);
+    return flows.every((tried) => evidenceAgainstHouse(tried) < rule.evidence);
   };
 }
