@@ -23,7 +23,7 @@ export function overnightMinimum(
     !Number.isNaN(weather?.highCelsius[flow.span.dayOf[begin] ?? 0] ?? Number.NaN);
   const stretches = rule.windows.flatMap((window) =>
     windowsOf(flow, window.asksWeather === true ? known.filter(hasWeather) : known, window).filter(
-      (stretch) => !isHouse(stretch, leastOf(known, stretch)),
+      (stretch) => !isHouse(stretch, minCount(known, stretch)),
     ),
   );
   return joined(stretches).map((stretch) => {
@@ -34,7 +34,7 @@ export function overnightMinimum(
 }
 
 /** The least count of a stretch's nights. */
-const leastOf = (known: readonly Night[], { begin, end }: Stretch): number =>
+const minCount = (known: readonly Night[], { begin, end }: Stretch): number =>
   known.reduce(
     (min, night) => (night.begin >= begin && night.end <= end ? Math.min(min, night.min) : min),
     Number.POSITIVE_INFINITY,
