@@ -4,6 +4,7 @@ import { auditCommand } from './audit/index.ts';
 import { backupCommand, restoreCommand } from './backup/index.ts';
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
+import { clusterCommand } from './cluster/index.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor/index.ts';
 import { showExamples } from './examples.ts';
@@ -56,6 +57,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   surveyMetersCommand,
   waterBalanceCommand,
   readsCommand,
+  clusterCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/kernel/index.ts';
+import type { ReachableAccount } from '../store/access/index.ts';
 
 /** A customer who is signed in. */
 export interface CustomerSession {
@@ -9,4 +10,6 @@ export interface CustomerSession {
   readonly language: Language;
   /** Since the person last proved who they are; the machine's own clock, also where `CAUDAL_NOW` pretends. */
   readonly secondsSinceSignIn: number;
+  /** The account that was asked for beside the session, and what this login reaches of it; absent where nothing was found out. */
+  readonly reached?: { readonly number: string; readonly account?: ReachableAccount };
 }

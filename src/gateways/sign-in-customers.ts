@@ -4,11 +4,11 @@ import { present } from '../domain/kernel/index.ts';
 import type { CustomerSession } from './customer-session.ts';
 import { openSeal, realmSecrets } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
-import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
+import { liveCustomerSession, type SessionCookie, type Visited } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
 
-/** The customers' realm. Every method takes the request's headers and gives the cookies for the answer. */
+/** The customers' realm. Every method takes the request's headers (`session` its database and account too) and gives the cookies for the answer. */
 export type CustomerSignIn = ReturnType<typeof openCustomerSignIn>;
 
 export function openCustomerSignIn(setUp: SignInSetUp) {
@@ -31,8 +31,9 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
     plugins: [sessionsOfOurOwn],
   });
 
-  async function session(headers: Headers): Promise<WithCookies<CustomerSession | undefined>> {
-    const live = await liveCustomerSession(setUp.pool, headers, cookie);
+  async function session(visited: Visited): Promise<WithCookies<CustomerSession | undefined>> {
+    const { headers } = visited;
+    const live = await liveCustomerSession(visited, cookie);
     if (live !== undefined) return { value: live, cookies: [] };
     const answer = await hearingTheDatabase(() => auth.api.getSession({ headers, returnHeaders: true }));
     const cookies = cookiesOf(answer.headers);

@@ -4,7 +4,7 @@ import type { Metrics } from '../gateways/metrics.ts';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
-import { pageSession } from '../store/page-session.ts';
+import { pageSessionOf } from '../store/page-session.ts';
 import { jobLimits, pageLimits, probeLimits, uploadLimits } from '../store/time-limits.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
 import type { ProcessKind } from '../usecases/health/index.ts';
@@ -89,7 +89,7 @@ export async function openRuntime(
   }
   const { CAUDAL_WEB_CONNECTIONS, CAUDAL_WORKER_CONNECTIONS } = settings.environment;
   const pools = {
-    pages: opened.open(CAUDAL_WEB_CONNECTIONS, pageLimits, pageSession),
+    pages: opened.open(CAUDAL_WEB_CONNECTIONS, pageLimits, await pageSessionOf(opened.db)),
     uploads: opened.open(uploadConnections, uploadLimits),
     jobs: opened.open(CAUDAL_WORKER_CONNECTIONS, jobLimits),
   };

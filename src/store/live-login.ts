@@ -1,27 +1,36 @@
-import pg from 'pg';
 import type { Language } from '../domain/kernel/index.ts';
+import type { Database } from './database.ts';
 
-/** A login whose session stands. `Date` is what sign-in calculates with. */
+/** A session by its token, unless it ends before `expiresAfter` or began before `createdAfter`. */
+export interface LiveSession {
+  readonly token: string;
+  readonly expiresAfter: Temporal.Instant;
+  readonly createdAfter: Temporal.Instant;
+}
+
+/** A login whose session stands. */
 export interface LiveLogin {
   readonly id: string;
   readonly loginId: string;
   readonly email: string | null;
   readonly language: Language;
-  readonly createdAt: Date;
+  readonly createdAt: Temporal.Instant;
 }
 
-/** The login of a session's token, unless the session ends before `expiresAfter` or began before `createdAfter`. */
-export async function liveLogin(
-  pool: pg.Pool,
-  { token, expiresAfter, createdAfter }: { token: string; expiresAfter: Date; createdAfter: Date },
-): Promise<LiveLogin | undefined> {
-  const { rows } = await pool.query<LiveLogin>({
-    name: 'live-customer-session',
-    text: `select s.id, s.login_id as "loginId", l.email, l.language, s.created_at as "createdAt"
-      from login_session s join login l on l.id = s.login_id
-      where s.token = $1 and s.expires_at > $2 and s.created_at > $3`,
-    values: [token, expiresAfter, createdAfter],
-    types: pg.types,
-  });
-  return rows[0];
+/** SQL for the session `s` of these three values, for a query around it. */
+export const liveSession = (token: string, expiresAfter: string, createdAfter: string): string =>
+  `(select id, login_id, created_at from login_session
+    where token = ${token} and expires_at > ${expiresAfter} and created_at > ${createdAfter}) s`;
+
+export const liveSessionValues = ({ token, expiresAfter, createdAfter }: LiveSession) =>
+  [token, expiresAfter, createdAfter] as const;
+
+/** The login of a session that stands. */
+export async function liveLogin(db: Database, session: LiveSession): Promise<LiveLogin | undefined> {
+  const [row] = await db.query<LiveLogin>(
+    `select s.id, s.login_id as "loginId", l.email, l.language, s.created_at as "createdAt"
+     from ${liveSession('$1', '$2', '$3')} join login l on l.id = s.login_id`,
+    liveSessionValues(session),
+  );
+  return row;
 }

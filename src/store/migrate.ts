@@ -31,12 +31,8 @@ export async function migrate(
   migrations: readonly Migration[],
   { schema = 'public', waiting, busy }: MigrateOptions = {},
 ): Promise<string[]> {
-  const client = await db.pool.connect();
-  try {
-    // An index of a large table takes longer than any page may wait.
-    await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
-    await takeTurn(client, waiting);
-    if (schema === 'demo') await client.query('create schema if not exists demo; set search_path = demo, public');
+  return await inTurn(db, waiting, async (client) => {
+    if (schema === 'demo') await goIntoDemo(client);
     await client.query(`create table if not exists migration (
       name text primary key,
       sha256 text not null,
@@ -52,6 +48,34 @@ export async function migrate(
       else await betweenOthers(() => runTogether(client, neighbours), busy);
     }
     return fresh.map((one) => one.name);
+  });
+}
+
+/** Made only where it is not there: on a cluster even `if not exists` asks every node, and none may be away. */
+async function goIntoDemo(client: pg.PoolClient): Promise<void> {
+  const there = await client.query(`select from pg_namespace where nspname = 'demo'`);
+  if (there.rowCount === 0) await client.query('create schema if not exists demo');
+  await client.query('set search_path = demo, public');
+}
+
+/** Does `work` while nobody migrates, and nobody else does such work: what moves whole tables, too. */
+export const whileNobodyMigrates = <Value>(
+  db: DatabasePool,
+  work: () => Promise<Value>,
+  waiting?: () => void,
+): Promise<Value> => inTurn(db, waiting, work);
+
+async function inTurn<Value>(
+  db: DatabasePool,
+  waiting: (() => void) | undefined,
+  work: (client: pg.PoolClient) => Promise<Value>,
+): Promise<Value> {
+  const client = await db.pool.connect();
+  try {
+    // An index of a large table takes longer than any page may wait.
+    await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
+    await takeTurn(client, waiting);
+    return await work(client);
   } finally {
     // The session ends, and with it the lock and the setting.
     client.release(true);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { citusUrl } from '../../test/support/citus-database.ts';
 import { test } from '../../test/support/database.ts';
 import { type DatabasePool, openDatabase } from './database.ts';
 import { ensureMonths } from './metering/index.ts';
@@ -20,19 +21,21 @@ test('what an address says of its connections stands beside what pages ask of th
   });
 });
 
-test('hours of a month are looked for in their month, though the days are not known when the statement is planned', async ({
-  db,
-}) => {
-  await ensureMonths(
-    db,
-    [1, 2, 3, 4, 5].map((month) => Temporal.PlainDate.from({ year: 2026, month, day: 1 })),
-  );
-  const pages = openDatabase(addressOf(db), 1, pageLimits, pageSession);
-  await pages.query('prepare days as select day from meter_day where meter_id = $1 and day between $2 and $3');
-  const plan = await pages.query<object>(`explain execute days (1, '2026-03-05', '2026-03-20')`);
-  await pages.close();
-  const lines = plan.flatMap((row) => Object.values(row)).join('\n');
-  expect(lines).toContain('Subplans Removed');
-  expect(lines).not.toMatch(/meter_day_2026_0[1245]/);
-  expect(lines).toContain('meter_day_2026_03');
-});
+// On a cluster the plan that is kept is Citus's.
+test.skipIf(citusUrl !== undefined)(
+  'hours of a month are looked for in their month, though the days are not known when the statement is planned',
+  async ({ db }) => {
+    await ensureMonths(
+      db,
+      [1, 2, 3, 4, 5].map((month) => Temporal.PlainDate.from({ year: 2026, month, day: 1 })),
+    );
+    const pages = openDatabase(addressOf(db), 1, pageLimits, pageSession);
+    await pages.query('prepare days as select day from meter_day where meter_id = $1 and day between $2 and $3');
+    const plan = await pages.query<object>(`explain execute days (1, '2026-03-05', '2026-03-20')`);
+    await pages.close();
+    const lines = plan.flatMap((row) => Object.values(row)).join('\n');
+    expect(lines).toContain('Subplans Removed');
+    expect(lines).not.toMatch(/meter_day_2026_0[1245]/);
+    expect(lines).toContain('meter_day_2026_03');
+  },
+);

@@ -1,4 +1,4 @@
-import type { SessionOptions } from './database.ts';
+import type { Database, SessionOptions } from './database.ts';
 
 /**
  * How PostgreSQL answers pages (docs/decisions/0024-pages-plan-once.md): each statement is planned once a connection, for any
@@ -11,3 +11,13 @@ export const pageSession: SessionOptions = {
   jit: 'off',
   random_page_cost: '1.1',
 };
+
+/**
+ * What pages ask of their connections to this database. On a cluster (docs/decisions/0028-hours-by-meter-on-citus.md) PostgreSQL
+ * chooses between a plan for any values and one for these: Citus has only the second of what looks at the hours of many meters.
+ */
+export async function pageSessionOf(db: Database): Promise<SessionOptions> {
+  const citus = await db.query(`select from pg_extension where extname = 'citus'`);
+  const { plan_cache_mode: planned, ...others } = pageSession;
+  return citus.length === 0 && planned !== undefined ? { ...others, plan_cache_mode: planned } : others;
+}

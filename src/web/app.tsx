@@ -18,6 +18,7 @@ import { readBodiesAfterGuards } from './middleware/take-form.ts';
 import { operationsPages } from './operations.ts';
 import { Outage } from './outage.ts';
 import type { PageEnv, WebDeps } from './page.ts';
+import { keepVariables } from './page-variables.ts';
 import { paths } from './paths.ts';
 import { kioskClosed, kioskGate } from './portal/kiosk/index.ts';
 import { landingPage } from './portal/transition/index.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
 
   app.use(async (c, next) => {
+    keepVariables(c);
     c.set('server', deps);
     c.set('deps', { ...deps, db: deps.together(deps.db) });
     c.set('now', deps.clock());

@@ -352,7 +352,7 @@ export const paths = {
     audit: '/console/audit',
     deadLetters: '/console/dead-letters',
     deadLettersSentAgain: '/console/dead-letters/sent-again',
-    deadLetter: (job: string) => `/console/dead-letters/${job}`,
+    deadLetter: (id: string) => `/console/dead-letters/${id}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
     printBatchAgain: (id: string) => `/console/print-batches/${id}/again`,
@@ -370,4 +370,14 @@ export const paths = {
 } as const;
 
 /** `/console` and `/console/search` are under `/console`; `/consolex` is not. */
+/** The account of an address such as `/accounts/00123456-0004321/bills`, read as its route reads it. */
+export function accountInPath(path: string): string | undefined {
+  const written = isUnder(paths.accounts, path) ? path.slice(paths.accounts.length + 1).split('/')[0] : undefined;
+  try {
+    return written === undefined || written === '' ? undefined : decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
+}
+
 export const isUnder = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);

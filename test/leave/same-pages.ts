@@ -83,8 +83,8 @@ async function appOf(
   const realm = signedInAs(db, looker.who.login);
   const customers: WebDeps['customers'] = {
     ...realm,
-    async session(headers) {
-      const found = await realm.session(headers);
+    async session(visited) {
+      const found = await realm.session(visited);
       return { ...found, value: found.value === undefined ? undefined : { ...found.value, language } };
     },
   };

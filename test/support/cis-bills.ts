@@ -8,6 +8,8 @@ export interface CisBillForTest {
   readonly lines: readonly (readonly [string, string, string | null, string | null, number])[];
   /** Without the days of its period. */
   readonly isUndated?: boolean;
+  /** What its lines are of, where the files say it. */
+  readonly service?: string;
 }
 
 /** A home of the smallest meter, served at a service point that the billing system calls `SP1`; its account's id. */
@@ -27,7 +29,7 @@ export async function cisHome(db: Database, accountId: number, rateClass = 'RESI
 
 /** Bills of April that the billing system made, as its files brought them. */
 export async function cisBills(db: Database, accountId: number, bills: readonly CisBillForTest[]): Promise<void> {
-  for (const { number, kgal, lines, isUndated = false } of bills) {
+  for (const { number, kgal, lines, isUndated = false, service } of bills) {
     const sum = lines.reduce((all, [, , , , cents]) => all + cents, 0);
     const [bill] = await db.query<{ id: number }>(
       `insert into bill (number, account_id, kind, state, period_start, period_end, period_given, issued_on, due_on,
@@ -41,8 +43,8 @@ export async function cisBills(db: Database, accountId: number, bills: readonly 
       await db.query(
         `insert into bill_line (bill_id, position, part, label_es, label_en, quantity, unit, unit_price, amount_cents, explanation)
          values ($1, $2, 'cis_' || $3::text, $4, $4, $5::numeric, 'kgal', $6::numeric, $7,
-           jsonb_build_object('line', 2, 'cis', '{}'::jsonb))`,
-        [bill?.id, at + 1, type, description, quantity, price, cents],
+           jsonb_build_object('line', 2, 'cis', jsonb_strip_nulls(jsonb_build_object('service', $8::text))))`,
+        [bill?.id, at + 1, type, description, quantity, price, cents, service ?? null],
       );
     }
     await db.query(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inject, test as plain } from 'vitest';
 import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
+import { citusServers, citusUrl } from './citus-database.ts';
 import { emptied } from './emptied-database.ts';
 
 interface TestDatabase {
@@ -13,13 +14,17 @@ class Databases {
   readonly #server = inject('postgresUrl');
   readonly #admin = openDatabase(this.#server, 1);
   readonly #ready: TestDatabase[] = [];
+  /** On a cluster a database is one on each of its servers. */
+  readonly #citus = citusUrl === undefined ? undefined : citusServers(citusUrl);
 
   async take(): Promise<TestDatabase> {
     const ready = this.#ready.pop();
     if (ready !== undefined) return ready;
     const name = `test_${randomUUID().replaceAll('-', '')}`;
     // For a template this small, writing its pages to WAL beats copying files, which waits for checkpoints (70–420 ms).
-    await this.#admin.query(`create database ${name} template caudal_template strategy wal_log`);
+    if (this.#citus === undefined) {
+      await this.#admin.query(`create database ${name} template caudal_template strategy wal_log`);
+    } else await (await this.#citus).create(name, 'caudal_template');
     return { name, db: openDatabase(this.#server.replace(/postgres$/, name), 4) };
   }
 
@@ -30,12 +35,17 @@ class Databases {
       return;
     }
     // Ends whatever still goes on in it.
-    await this.#admin.query(`drop database ${own.name} with (force)`);
+    if (this.#citus === undefined) await this.#admin.query(`drop database ${own.name} with (force)`);
+    else await (await this.#citus).drop(own.name);
     if (!own.db.pool.ending) await own.db.close();
   }
 
   async close(): Promise<void> {
-    for (const { db } of this.#ready) await db.close();
+    for (const { db, name } of this.#ready) {
+      await db.close();
+      // The server of a run goes with it, a cluster stays.
+      if (this.#citus !== undefined) await (await this.#citus).drop(name);
+    }
     await this.#admin.close();
   }
 }

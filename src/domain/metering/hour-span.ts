@@ -17,11 +17,24 @@ export interface HourSpan {
 
 const millisecondsAnHour = 3_600_000;
 
+const kept = new Map<string, HourSpan>();
+
+/** The spans that were laid out last: every page of a day asks for the same few, and seventy days take 0.2 ms. Nobody changes one. */
+export function hourSpan(zone: string, firstDay: Temporal.PlainDate, days: number): HourSpan {
+  const key = `${zone} ${firstDay.toString()} ${days}`;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  if (kept.size === 32) kept.clear();
+  const span = laidOut(zone, firstDay, days);
+  kept.set(key, span);
+  return span;
+}
+
 /**
  * Lays out `days` local days from `firstDay`. A zone whose clock changes by half an hour (Lord Howe) or that lies half an
  * hour off (Adelaide, Kolkata) begins its hours at the half hour; they are placed by the UTC hour in which they begin.
  */
-export function hourSpan(zone: string, firstDay: Temporal.PlainDate, days: number): HourSpan {
+function laidOut(zone: string, firstDay: Temporal.PlainDate, days: number): HourSpan {
   const dayStart = new Uint32Array(days + 1);
   const startHour = firstHourOf(zone, firstDay);
   for (let day = 1; day <= days; day++) dayStart[day] = firstHourOf(zone, firstDay.add({ days: day })) - startHour;

@@ -2,6 +2,7 @@ import type { IdentityFacts } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
 import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type LiveSession, liveSession, liveSessionValues } from '../live-login.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -21,42 +22,63 @@ export interface ReachableAccount {
   readonly balance: Cents;
 }
 
+interface ReachableRow {
+  readonly account_id: number;
+  readonly number: string;
+  readonly role: AccessRole;
+  readonly rights: readonly AccountRight[] | null;
+  readonly ends_on: Temporal.PlainDate | null;
+  readonly nickname: string | null;
+  readonly closed_on: Temporal.PlainDate | null;
+  readonly street: string;
+  readonly balance: number;
+}
+
+/** SQL for the accounts that a login reaches, oldest access first; with `number`, only that one. */
+const reachedBy = (login: string, number?: string): string =>
+  `select a.id as account_id, a.number, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
+     concat_ws(', ', p.line1, p.line2) as street,
+     ${balanceOf('a.id')} as balance
+   from standing_access x
+   join account a on a.id = x.account_id
+   join premise p on p.id = a.premise_id
+   where x.login_id = ${login}${number === undefined ? '' : ` and a.number = ${number}`}
+   order by x.granted_at, x.id`;
+
+const toReachable = (row: ReachableRow): ReachableAccount => ({
+  accountId: row.account_id,
+  number: row.number,
+  role: row.role,
+  ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
+  ...present({ nickname: row.nickname, closedOn: row.closed_on }),
+  street: row.street,
+  balance: cents(row.balance),
+});
+
 /** The accounts a login reaches, oldest access first; with `number`, only that one. */
 export async function accountsOfLogin(
   db: Database,
   loginId: string,
   number?: string,
 ): Promise<readonly ReachableAccount[]> {
-  const rows = await db.query<{
-    account_id: number;
-    number: string;
-    role: AccessRole;
-    rights: readonly AccountRight[] | null;
-    ends_on: Temporal.PlainDate | null;
-    nickname: string | null;
-    closed_on: Temporal.PlainDate | null;
-    street: string;
-    balance: number;
-  }>(
-    `select a.id as account_id, a.number, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
-       concat_ws(', ', p.line1, p.line2) as street,
-       ${balanceOf('a.id')} as balance
-     from standing_access x
-     join account a on a.id = x.account_id
-     join premise p on p.id = a.premise_id
-     where x.login_id = $1 and ($2::text is null or a.number = $2)
-     order by x.granted_at, x.id`,
-    [loginId, number ?? null],
+  const rows =
+    number === undefined
+      ? await db.query<ReachableRow>(reachedBy('$1'), [loginId])
+      : await db.query<ReachableRow>(reachedBy('$1', '$2'), [loginId, number]);
+  return rows.map(toReachable);
+}
+
+/** The account of a number, if the login of a session that stands reaches it: for who asks whose session it is at the same time. */
+export async function accountOfSession(
+  db: Database,
+  session: LiveSession,
+  number: string,
+): Promise<ReachableAccount | undefined> {
+  const [row] = await db.query<ReachableRow>(
+    reachedBy(`(select s.login_id from ${liveSession('$1', '$2', '$3')})`, '$4'),
+    [...liveSessionValues(session), number],
   );
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    number: row.number,
-    role: row.role,
-    ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
-    ...present({ nickname: row.nickname, closedOn: row.closed_on }),
-    street: row.street,
-    balance: cents(row.balance),
-  }));
+  return row && toReachable(row);
 }
 
 /** Gives a login an account. False where the account has an owner already; nothing is overwritten. */

@@ -1,6 +1,7 @@
 export {
   type AccessRole,
   accountNumberOf,
+  accountOfSession,
   accountsOfLogin,
   customerOfRecord,
   endAccess,

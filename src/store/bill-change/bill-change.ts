@@ -1,7 +1,7 @@
 import type { BilledService } from '../../domain/bill-change/index.ts';
 import type { MeteredPlace } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
-import { withSaidFacts } from '../rates/index.ts';
+import { factsOfPoints, saidOfBill, withFacts } from '../rates/index.ts';
 
 /** The bills that one is compared with, by number, where they stand. */
 export interface BillsBeside {
@@ -33,13 +33,31 @@ export async function billsBeside(db: Database, number: string): Promise<BillsBe
 
 /** A service point of a bill's account, with the meter that stood there at the end of its period. */
 export interface ServiceOfBill extends Omit<BilledService, 'gallons'> {
+  readonly accountId: number;
   /** Of all meters that stood there in the period. */
   readonly serials: readonly string[];
 }
 
 /** The service points of a bill, in the order in which it was calculated. */
 export async function servicesOfBill(db: Database, number: string): Promise<readonly ServiceOfBill[]> {
-  const rows = await db.query<{
+  const [rows, said] = await Promise.all([serviceRows(db, number), saidOfBill(db, number)]);
+  const services = rows.map((row) => ({
+    accountId: row.account_id,
+    servicePointId: row.id,
+    rateClass: row.rate_class,
+    facts: {
+      meter_size: row.sizes.at(-1) ?? '',
+      elevation_zone: row.elevation_zone,
+      backflow: row.backflow,
+      high_elevation: row.high_elevation,
+    },
+    serials: row.serials,
+  }));
+  return withFacts(services, factsOfPoints(said, services));
+}
+
+const serviceRows = (db: Database, number: string) =>
+  db.query<{
     id: number;
     account_id: number;
     rate_class: string;
@@ -62,20 +80,6 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
      order by sp.id`,
     [number],
   );
-  const services = rows.map((row) => ({
-    accountId: row.account_id,
-    servicePointId: row.id,
-    rateClass: row.rate_class,
-    facts: {
-      meter_size: row.sizes.at(-1) ?? '',
-      elevation_zone: row.elevation_zone,
-      backflow: row.backflow,
-      high_elevation: row.high_elevation,
-    },
-    serials: row.serials,
-  }));
-  return withSaidFacts(db, ({ accountId }) => accountId, services);
-}
 
 /** Where the meters of a bill stood, for their names. */
 export const metersOfBill = (db: Database, number: string): Promise<readonly MeteredPlace[]> =>

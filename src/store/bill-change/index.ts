@@ -1,1 +1,1 @@
-export { billsBeside, metersOfBill, servicesOfBill } from './bill-change.ts';
+export { billsBeside, metersOfBill, type ServiceOfBill, servicesOfBill } from './bill-change.ts';

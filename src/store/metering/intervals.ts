@@ -47,9 +47,15 @@ export async function saidUseOf(db: Database, meterId: number, span: HourSpan): 
   );
   if (channel === undefined) return undefined;
   const use = emptyUse(span, channel);
-  for (const row of await daysBetween(db, { from: meterId, to: meterId, span })) layDay(use, row);
+  const rows = await db.query<Omit<DayRow, 'meter_id'>>(
+    `select day - $2::date as index, hours from hours_of_meter($1, $2::date, $3::date)`,
+    [meterId, span.firstDay, lastDay(span)],
+  );
+  for (const row of rows) layDay(use, row);
   return use;
 }
+
+const lastDay = (span: HourSpan): Temporal.PlainDate => span.firstDay.add({ days: span.days - 1 });
 
 /** The meters with an interval channel that are scanned at once: 1,000 weeks are 2 MB. */
 const metersAtOnce = 1000;
@@ -100,7 +106,7 @@ const daysBetween = (
     `select meter_id, day - $3::date as index, hours from meter_day
      where meter_id between $1 and $2 and day between $3::date and $4::date
      order by meter_id`,
-    [from, to, span.firstDay, span.firstDay.add({ days: span.days - 1 })],
+    [from, to, span.firstDay, lastDay(span)],
   );
 
 function emptyUse(span: HourSpan, { unit, decimals }: ChannelRow): HourlyUse {
@@ -112,7 +118,7 @@ function emptyUse(span: HourSpan, { unit, decimals }: ChannelRow): HourlyUse {
   };
 }
 
-function layDay(use: HourlyUse, { index, hours }: DayRow): void {
+function layDay(use: HourlyUse, { index, hours }: Omit<DayRow, 'meter_id'>): void {
   unpackDayInto(hours, { counts: use.counts, quality: use.quality, at: use.span.dayStart[index] ?? 0 });
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
 import { keptDate } from '../kept-dates.ts';
-import { saidFacts } from '../rates/index.ts';
+import { factsOfPoints, type SaidFacts, saidFacts } from '../rates/index.ts';
 
 export interface AccountMeters {
   readonly accountId: number;
@@ -62,12 +62,14 @@ interface InstallationRow {
 
 /**
  * The service points of many accounts with their meters since each one's start, and the reads of `daysBack` days before
- * it: a few days open a first period, more than a year is needed only to estimate.
+ * it: a few days open a first period, more than a year is needed only to estimate. What is said of them is read after them,
+ * unless somebody has asked for it already.
  */
 export async function servicePointsToBill(
   db: Database,
   accounts: readonly AccountMeters[],
   daysBack: number,
+  known?: SaidFacts,
 ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
   const rows = await db.query<InstallationRow>(
     `select asked.account_id, asked.start, sp.id as service_point_id, class_on(sp, asked.start) as rate_class, sp.elevation_zone, sp.backflow,
@@ -113,18 +115,16 @@ export async function servicePointsToBill(
   );
   const byPoint = Map.groupBy(rows, (row) => row.service_point_id);
   const byAccount = new Map<number, ServicePointToBill[]>();
-  const said = await saidFacts(
-    db,
-    [...byPoint].flatMap(([servicePointId, [row]]) =>
-      row === undefined ? [] : [{ servicePointId, accountId: row.account_id }],
-    ),
+  const points = [...byPoint].flatMap(([servicePointId, [row]]) =>
+    row === undefined ? [] : [{ servicePointId, accountId: row.account_id }],
   );
+  const said = known === undefined ? await saidFacts(db, points) : factsOfPoints(known, points);
   for (const pointRows of byPoint.values()) {
     const [first] = pointRows;
     if (first === undefined) continue;
-    const points = byAccount.get(first.account_id) ?? [];
-    points.push(toServicePoint(first, { rows: pointRows, said: said.get(first.service_point_id) }));
-    byAccount.set(first.account_id, points);
+    const ofAccount = byAccount.get(first.account_id) ?? [];
+    ofAccount.push(toServicePoint(first, { rows: pointRows, said: said.get(first.service_point_id) }));
+    byAccount.set(first.account_id, ofAccount);
   }
   return byAccount;
 }

@@ -1,10 +1,15 @@
 export {
   classesInUse,
   factsOfAccount,
+  factsOfPoints,
   insertFact,
   type SaidFact,
+  type SaidFacts,
   saidFacts,
+  saidOfAccount,
+  saidOfBill,
   servicePointsOfAccount,
   servicePointsToCheck,
+  withFacts,
   withSaidFacts,
 } from './rate-facts.ts';

@@ -15,6 +15,37 @@ interface SaidOf {
   readonly servicePointId: number;
 }
 
+/** SQL for what is said about some service points and accounts, and of the whole utility. */
+const saidAbout = (points: string, accounts: string): string =>
+  `select distinct on (service_point_id, account_id, name, from_day) service_point_id, account_id, name, value, from_day
+   from rate_fact
+   where service_point_id = any(${points}) or account_id = any(${accounts}) or service_point_id is null and account_id is null
+   order by service_point_id, account_id, name, from_day, id desc`;
+
+/** What is said, as it was read: of which service points and accounts, `factsOfPoints` tells. */
+export type SaidFacts = readonly FactRow[];
+
+/** What is said of an account and the service points of its premise, for who asks for these at the same time. */
+export const saidOfAccount = (db: Database, accountId: number): Promise<SaidFacts> =>
+  db.query<FactRow>(
+    saidAbout(
+      'array(select sp.id from account a join service_point sp on sp.premise_id = a.premise_id where a.id = $1)',
+      'array[$1::bigint]',
+    ),
+    [accountId],
+  );
+
+/** The same of a bill's account. */
+export const saidOfBill = (db: Database, number: string): Promise<SaidFacts> =>
+  db.query<FactRow>(
+    saidAbout(
+      `array(select sp.id from bill b join account a on a.id = b.account_id
+         join service_point sp on sp.premise_id = a.premise_id where b.number = $1)`,
+      'array(select account_id from bill where number = $1)',
+    ),
+    [number],
+  );
+
 /**
  * What is said about these service points and the accounts that are served there, and of the whole utility, by service point;
  * those of which nothing is said are not in the map. One statement, however many.
@@ -23,14 +54,15 @@ export async function saidFacts(
   db: Database,
   points: readonly SaidOf[],
 ): Promise<ReadonlyMap<number, readonly RateFact[]>> {
-  const rows = await db.query<FactRow>(
-    `select distinct on (service_point_id, account_id, name, from_day) service_point_id, account_id, name, value, from_day
-     from rate_fact
-     where service_point_id = any($1::bigint[]) or account_id = any($2::bigint[])
-       or service_point_id is null and account_id is null
-     order by service_point_id, account_id, name, from_day, id desc`,
-    [points.map(({ servicePointId }) => servicePointId), [...new Set(points.map(({ accountId }) => accountId))]],
-  );
+  const rows = await db.query<FactRow>(saidAbout('$1::bigint[]', '$2::bigint[]'), [
+    points.map(({ servicePointId }) => servicePointId),
+    [...new Set(points.map(({ accountId }) => accountId))],
+  ]);
+  return factsOfPoints(rows, points);
+}
+
+/** What is said of each service point, its account and the utility, by service point. */
+export function factsOfPoints(rows: SaidFacts, points: readonly SaidOf[]): ReadonlyMap<number, readonly RateFact[]> {
   if (rows.length === 0) return new Map();
   const ofUtility = rows.filter((row) => row.service_point_id === null && row.account_id === null);
   const byPoint = Map.groupBy(rows, (row) => row.service_point_id);
@@ -62,6 +94,14 @@ export async function withSaidFacts<
     db,
     points.map((point) => ({ servicePointId: point.servicePointId, accountId: accountOf(point) })),
   );
+  return withFacts(points, said);
+}
+
+/** Service points with what was found to be said about each. */
+export function withFacts<Point extends { readonly servicePointId: number; readonly facts: Partial<ServiceFacts> }>(
+  points: readonly Point[],
+  said: ReadonlyMap<number, readonly RateFact[]>,
+): readonly Point[] {
   if (said.size === 0) return points;
   return points.map((point) => ({
     ...point,

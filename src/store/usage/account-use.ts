@@ -52,12 +52,9 @@ const ownMeters = `
  */
 export async function metersOfAccount(db: Database, accountId: number): Promise<readonly MeterOfAccount[]> {
   const rows = await db.query<MeterRow>(
-    `select own.*,
-       (select min(day) from meter_day d
-        where d.meter_id = own.meter_id and day >= from_day and day < coalesce(until_day, 'infinity')) as first_day,
-       (select max(day) from meter_day d
-        where d.meter_id = own.meter_id and day >= from_day and day < coalesce(until_day, 'infinity')) as last_day
+    `select own.*, known.first_day, known.last_day
      from (${ownMeters}) own
+     cross join lateral known_days_of_meter(own.meter_id, own.from_day, coalesce(own.until_day, 'infinity')) known
      where until_day is null or until_day > from_day
      order by from_day, meter_id`,
     [accountId],
@@ -103,7 +100,7 @@ export async function meterUsesOf(db: Database, accountId: number, span: HourSpa
     `select own.meter_id, own.service_point_id, own.from_day, own.until_day, own.unit, own.decimals,
        d.day - $2::date as index, d.hours
      from (${ownMeters}) own
-     left join meter_day d on d.meter_id = own.meter_id and d.day between $2::date and $3::date
+     left join lateral hours_of_meter(own.meter_id, $2::date, $3::date) d on true
      where until_day is null or until_day > from_day`,
     [accountId, span.firstDay, span.firstDay.add({ days: span.days - 1 })],
   );

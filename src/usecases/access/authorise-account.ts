@@ -40,6 +40,7 @@ export async function authoriseAccount(
     today,
     closedDays,
     right = 'view',
+    reached,
   }: {
     readonly loginId: string;
     readonly account: string;
@@ -47,10 +48,12 @@ export async function authoriseAccount(
     /** For so long an account that closed is seen and paid; the usual days unless said. */
     readonly closedDays?: number;
     readonly right?: AccountRight;
+    /** What was read of an account beside the session of this very login. */
+    readonly reached?: { readonly number: string; readonly account?: ReachableAccount };
   },
 ): Promise<Result<AuthorisedAccount, AccessRefused>> {
   const refusal = refused({ code: 'access.not-yours' } as const);
-  const [found] = await accountsOfLogin(db, loginId, written);
+  const found = reached?.number === written ? reached.account : (await accountsOfLogin(db, loginId, written))[0];
   if (found === undefined) return refusal;
   const rights = rightsOn(found, { today, closedDays });
   return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;

@@ -9,7 +9,7 @@ import {
 } from '../../domain/billing/index.ts';
 import { type Cents, convertVolume, exact, type Problem, present, type Result } from '../../domain/kernel/index.ts';
 import { type PlaceToTell, placesToTell } from '../../domain/usage/index.ts';
-import { billsBeside, metersOfBill, servicesOfBill } from '../../store/bill-change/index.ts';
+import { billsBeside, metersOfBill, type ServiceOfBill, servicesOfBill } from '../../store/bill-change/index.ts';
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { weatherOfBills } from './weather-of-bills.ts';
@@ -40,26 +40,34 @@ export async function loadBillChange(
   bill: BillDocument,
   terms: ComparingTerms & { readonly zone: string },
 ): Promise<BillChanges> {
-  const { last, yearAgo } = await billsBeside(db, bill.number);
+  const [{ last, yearAgo }, services] = await Promise.all([
+    billsBeside(db, bill.number),
+    servicesOfBill(db, bill.number),
+  ]);
   if (last === undefined && yearAgo === undefined) return {};
-  const [now, weatherOf] = await Promise.all([toCompare(db, bill, terms), weatherOfBills(db, bill, terms.zone)]);
-  const compare = async (number: string): Promise<ComparedBill | undefined> => {
-    const other = await findBillDocument(db, number);
+  const [weatherOf, ...others] = await Promise.all([
+    weatherOfBills(db, { accountId: services[0]?.accountId, period: bill.period }, terms.zone),
+    ...[last, yearAgo].map((number) => (number === undefined ? undefined : besideOf(db, number))),
+  ]);
+  const now = toCompare(bill, services, terms);
+  const [beside, before] = others.map((other): ComparedBill | undefined => {
     if (other === undefined) return undefined;
-    const gallons = weatherOf(other.period);
+    const gallons = weatherOf(other.bill.period);
     const weather = gallons === undefined ? {} : { weatherGallons: gallons };
     return {
-      number,
-      issuedOn: other.issuedOn,
-      charges: other.summary.newCharges,
-      change: changeOfBill(await toCompare(db, other, terms), now, { ...terms, ...weather }),
+      number: other.bill.number,
+      issuedOn: other.bill.issuedOn,
+      charges: other.bill.summary.newCharges,
+      change: changeOfBill(toCompare(other.bill, other.services, terms), now, { ...terms, ...weather }),
     };
-  };
-  const [beside, before] = await Promise.all([
-    last === undefined ? undefined : compare(last),
-    yearAgo === undefined ? undefined : compare(yearAgo),
-  ]);
+  });
   return present({ last: beside, yearAgo: before });
+}
+
+/** A bill to compare with, and its services. */
+async function besideOf(db: Database, number: string) {
+  const [bill, services] = await Promise.all([findBillDocument(db, number), servicesOfBill(db, number)]);
+  return bill && { bill, services };
 }
 
 /** Why the charges of any bill are not those of another. The caller has checked that both may be seen. */
@@ -68,12 +76,17 @@ export const compareBills = async (
   before: BillDocument,
   now: BillDocument,
   terms: ComparingTerms,
-): Promise<Result<BillChange, Problem>> =>
-  changeOfBill(await toCompare(db, before, terms), await toCompare(db, now, terms), terms);
+): Promise<Result<BillChange, Problem>> => {
+  const [was, is] = await Promise.all([servicesOfBill(db, before.number), servicesOfBill(db, now.number)]);
+  return changeOfBill(toCompare(before, was, terms), toCompare(now, is, terms), terms);
+};
 
 /** A bill with its use by service point, exactly as its own reads say. */
-async function toCompare(db: Database, bill: BillDocument, { policy, rates }: ComparingTerms): Promise<BillToCompare> {
-  const services = await servicesOfBill(db, bill.number);
+function toCompare(
+  bill: BillDocument,
+  services: readonly ServiceOfBill[],
+  { policy, rates }: ComparingTerms,
+): BillToCompare {
   return {
     period: bill.period,
     months: monthsBilled(bill.kind, bill.period, policy.minimumDays, periodMonthsOf(services, rates, bill.period.end)),

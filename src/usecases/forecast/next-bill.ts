@@ -5,10 +5,18 @@ import { type ForecastTerms, type RunningBill, runningBill } from './running-bil
 
 /** The bill to come with all that explains it, made now and kept for the card. */
 export async function nextBill(db: Database, accountId: number, terms: ForecastTerms): Promise<RunningBill> {
-  const running = await runningBill(db, accountId, terms);
-  await keepForecast(db, accountId, { forecast: brief(running), today: terms.today });
+  const [running, kept] = await Promise.all([
+    runningBill(db, accountId, terms),
+    keptForecast(db, accountId, terms.today),
+  ]);
+  const forecast = brief(running);
+  // Who looks again writes nothing.
+  if (kept === undefined || !isSame(kept, forecast))
+    await keepForecast(db, accountId, { forecast, today: terms.today });
   return running;
 }
+
+const isSame = (one: KeptForecast, other: KeptForecast): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The same in a line, as it was made today; where it was not yet, it is made. */
 export async function nextBillBriefly(db: Database, accountId: number, terms: ForecastTerms): Promise<KeptForecast> {

@@ -12,6 +12,7 @@ import { isOnOrBefore, type Period } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 import { errorsAhead, type RunningAccount, runningAccount } from '../../store/forecast/index.ts';
 import { servicePointsToBill } from '../../store/metering/index.ts';
+import { saidOfAccount } from '../../store/rates/index.ts';
 import { accountTerms, billingPolicy, linesOfBooks } from '../billing/index.ts';
 import { loadDaysOfPoints } from './days-of-points.ts';
 import { leaksOfAccount } from './leaks-of-account.ts';
@@ -39,26 +40,28 @@ export interface ForecastTerms {
 /** The bill to come of an account, as its days and other homes' errors say on the morning of `today`. */
 export async function runningBill(db: Database, accountId: number, terms: ForecastTerms): Promise<RunningBill> {
   const { utility, rates, today } = terms;
-  const running = await runningAccount(db, accountId);
+  // What does not depend on where the period begins is asked for with it.
+  const [running, said, days, leaks] = await Promise.all([
+    runningAccount(db, accountId),
+    saidOfAccount(db, accountId),
+    loadDaysOfPoints(db, accountId, { zone: utility.time_zone, today }),
+    leaksOfAccount(db, accountId, utility),
+  ]);
   const cycle = utility.billing.cycles.find(({ name }) => name === running?.cycle);
   if (running === undefined || cycle === undefined) return { state: 'no-cycle' };
   const started = running.billedThrough ?? running.openedOn;
   const point = { accountId, start: started, ...lastBillOf(running) };
-  const served = await servicePointsToBill(db, [point], 0);
+  const served = await servicePointsToBill(db, [point], 0, said);
   const services = served.get(accountId) ?? [];
   const periodMonths = periodMonthsOf(services, rates, today);
   const { period, kind } = runningPeriod(running, cycle.read_day, periodMonths);
-  const [days, leaks, errors] = await Promise.all([
-    loadDaysOfPoints(db, accountId, { zone: utility.time_zone, today }),
-    leaksOfAccount(db, accountId, utility),
-    errorsAhead(db, Math.max(1, today.until(period.end).days)),
-  ]);
   if (days.size === 0) return { state: 'silent', period };
   const points = services.flatMap(({ servicePointId }): PointDays[] => {
     const own = days.get(servicePointId);
     return own === undefined ? [] : [{ ...own, leaks: leaks.get(servicePointId) ?? [] }];
   });
   if (points.length < services.length) return { state: 'several-meters', period };
+  const errors = await errorsAhead(db, Math.max(1, today.until(period.end).days));
   const use = forecastUse(points, { period, today }, errors);
   if (typeof use === 'string') return { state: use, period };
 

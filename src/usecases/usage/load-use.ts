@@ -34,7 +34,8 @@ export interface UseAsked {
   readonly beside?: Temporal.PlainDate;
   /** Asks for the axis that every stretch of the scale has room on. */
   readonly sameAxis?: boolean;
-  readonly unit: ReadingUnit;
+  /** May still be on its way: it is waited for together with the account's meters. */
+  readonly unit: ReadingUnit | Promise<ReadingUnit>;
   readonly zone: string;
   readonly today: Temporal.PlainDate;
   /** One of the account's places, by its service point; absent, or where it is not one of them, all together. */
@@ -86,7 +87,7 @@ export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAske
 
 /** The same for staff. The caller has recorded that they looked. */
 async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
-  const all = await metersOfAccount(db, accountId);
+  const [all, unit] = await Promise.all([metersOfAccount(db, accountId), asked.unit]);
   const places = placesToTell(all);
   const at = places.find(({ place }) => place.servicePointId === asked.at)?.place.servicePointId;
   const known = knownOf(at === undefined ? all : all.filter(({ servicePointId }) => servicePointId === at));
@@ -94,16 +95,18 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
   const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = asked.beside ?? yearBefore(asked.scale, on);
-  const [use, past, max] = await Promise.all([
-    useOver(db, accountId, spanOf(asked.zone, stretch), at),
+  const span = spanOf(asked.zone, stretch);
+  const [use, weatherOf, past, max] = await Promise.all([
+    useOver(db, accountId, span, at),
+    weatherBeside(db, span),
     before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before)), at),
-    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, known }, at) : undefined,
+    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, unit, known }, at) : undefined,
   ]);
-  const bars = barUses(use, asked.scale, asked.unit);
-  const weather = await weatherBeside(db, use.span, bars);
+  const bars = barUses(use, asked.scale, unit);
+  const weather = weatherOf(bars);
   return {
     scale: asked.scale,
-    unit: asked.unit,
+    unit,
     on,
     span: use.span,
     bars,
@@ -113,7 +116,7 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
           beside: {
             span: past.span,
             isYearAgo: asked.beside === undefined,
-            bars: besideByKey(bars, barUses(past, asked.scale, asked.unit)),
+            bars: besideByKey(bars, barUses(past, asked.scale, unit)),
           },
         }),
     ...present({ max }),
@@ -135,22 +138,25 @@ export function lookedThrough(scale: UseScale, known: Known): Stretch {
 export async function maxOfBars(
   db: Database,
   accountId: number,
-  { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'unit' | 'zone'> & Pick<UseShown, 'known'>,
+  { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'zone'> & Pick<UseShown, 'unit' | 'known'>,
   at?: number,
 ): Promise<number> {
   return largestBar(await useOver(db, accountId, spanOf(zone, lookedThrough(scale, known)), at), scale, unit);
 }
 
-/** The weather of a span's days, bar by bar. */
-async function weatherBeside(db: Database, span: HourSpan, bars: readonly Bar[]): Promise<WeatherShown | undefined> {
+/** The weather of a span's days, for its bars. */
+async function weatherBeside(
+  db: Database,
+  span: HourSpan,
+): Promise<(bars: readonly Bar[]) => WeatherShown | undefined> {
   const [weather, source] = await Promise.all([weatherOfDays(db, span.firstDay, span.days), weatherSource(db)]);
   const whole = weatherOver(weather, { from: 0, days: span.days });
-  if (whole === undefined) return undefined;
-  return {
+  if (whole === undefined) return () => undefined;
+  return (bars) => ({
     whole,
     bars: bars.map(({ firstDay, days }) => weatherOver(weather, { from: span.firstDay.until(firstDay).days, days })),
     isSimulated: source?.source === 'simulated',
-  };
+  });
 }
 
 /** From the first to the last day with reads of any meter. */

@@ -56,18 +56,19 @@ export function ErrorSummary({ c, problems }: { c: PageContext; problems: readon
   );
 }
 
-/** The one translation of problems at the edge: days are written as the page writes its others. */
+/** The one translation of problems at the edge: days and moments are written as the page writes its others. */
 export function problemText({ var: { t } }: PageContext, { code, params }: Problem): string {
-  const spoken = Object.entries(params ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' && isoDay.test(value) && !asTyped.has(name)
-      ? t.date(Temporal.PlainDate.from(value))
-      : value,
-  ]);
-  return t.maybe(`problem.${code}`, Object.fromEntries(spoken));
+  const spoken = (name: string, value: string | number): string | number => {
+    if (typeof value !== 'string' || asTyped.has(name)) return value;
+    if (isoDay.test(value)) return t.date(Temporal.PlainDate.from(value));
+    return isoMoment.test(value) ? t.stamp(Temporal.Instant.from(value)) : value;
+  };
+  const all = Object.entries(params ?? {}).map(([name, value]) => [name, spoken(name, value)]);
+  return t.maybe(`problem.${code}`, Object.fromEntries(all));
 }
 
 const isoDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:[\d:.]+Z$/;
 /** What a person or a file wrote is shown back as they wrote it. */
 const asTyped: ReadonlySet<string> = new Set(['found', 'value', 'typed', 'text']);
 

@@ -54,7 +54,7 @@ export function Table<Row>(props: {
                   <th scope="row">{column.cell(row)}</th>
                 ) : (
                   <td class={classOf(column, isPair)} data-label={column.heading}>
-                    {column.narrow === true ? <div>{column.cell(row)}</div> : column.cell(row)}
+                    {inPlace(column, row)}
                   </td>
                 ),
               )}
@@ -64,6 +64,12 @@ export function Table<Row>(props: {
       </table>
     </section>
   );
+}
+
+/** A cell with nothing in it stays empty: a phone leaves it out. */
+function inPlace<Row>({ cell, narrow }: Column<Row>, row: Row): Child {
+  const shown = cell(row);
+  return narrow === true && shown !== '' ? <div>{shown}</div> : shown;
 }
 
 const sortedBy = <Row,>({ sort }: Column<Row>): { 'aria-sort'?: 'ascending' | 'descending' } =>

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
 import type { AccountRight } from '../../domain/delegates/index.ts';
 import { isPermissionOffered } from '../../domain/exchange/index.ts';
-import { isBefore } from '../../domain/kernel/index.ts';
+import { isBefore, present } from '../../domain/kernel/index.ts';
 import {
   type AuthorisedAccount,
   authoriseAccount,
@@ -56,7 +56,7 @@ export const requireRecentSignIn = createMiddleware<PageEnv>(async (c, next) => 
 /** A page of the account in its address (`:account`), for a login that has the right; else a page that is not there. */
 export const requireAccount = (right: AccountRight = 'view') =>
   createMiddleware<PageEnv>(async (c, next) => {
-    const { deps, loginId, now } = c.var;
+    const { deps, loginId, now, session } = c.var;
     if (loginId === undefined) return signInAndBack(c, false);
     const account = await authoriseAccount(deps.db, {
       loginId,
@@ -64,6 +64,7 @@ export const requireAccount = (right: AccountRight = 'view') =>
       today: todayOf(deps.utility, now),
       closedDays: deps.utility.closed_accounts.visible_days,
       right,
+      ...present({ reached: session?.reached }),
     });
     if (!account.ok) {
       await turnedAway(c, 'account', right);

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { PageContext, PageEnv } from '../page.ts';
-import { isUnder, paths } from '../paths.ts';
+import { accountInPath, isUnder, paths } from '../paths.ts';
 
 /** Sends a realm's `Set-Cookie` lines as they are. */
 export function sendCookies(c: PageContext, cookies: readonly string[]): void {
@@ -22,7 +22,11 @@ export const sessions = createMiddleware<PageEnv>(async (c, next) => {
       c.set('staff', { id, name, role, secondsSinceSignIn });
     }
   } else {
-    const { value, cookies } = await deps.customers.session(headers);
+    const { value, cookies } = await deps.customers.session({
+      headers,
+      db: deps.db,
+      account: accountInPath(c.req.path),
+    });
     sendCookies(c, cookies);
     c.set('session', value);
     c.set('loginId', value?.loginId);

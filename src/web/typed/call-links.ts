@@ -1,7 +1,7 @@
 /** In these a number is no link: they are one already, are pressed as a whole, or show no markup. */
-const closed = new Set(['a', 'button', 'option', 'script', 'style', 'summary', 'textarea', 'title']);
+const closed = ['a', 'button', 'option', 'script', 'style', 'summary', 'textarea', 'title'];
 
-const tagOrText = /<(\/?)([a-z][a-z0-9-]*)\b[^>]*>|<![^>]*>|[^<]+/gi;
+const closedTag = new RegExp(`<(/?)(?:${closed.join('|')})\\b`, 'gi');
 
 /**
  * A page on which each telephone number of the utility, and of those who bill beside it, is called by pressing it, wherever a sentence names it. Written once for the
@@ -11,15 +11,21 @@ export function withCallLinks(html: string, numbers: readonly string[]): string 
   const named = numbers.filter((number) => number !== '');
   if (named.length === 0) return html;
   const number = new RegExp(`(?<![\\d-])(?:${named.map(literally).join('|')})(?![\\d-]*\\d)`, 'g');
+  const isInSentence = sentencesOf(html);
+  return html.replace(number, (text, at: number) =>
+    isInSentence(at) ? `<a class="c-call" dir="ltr" href="tel:${text.replaceAll(/[^+\d-]/g, '')}">${text}</a>` : text,
+  );
+}
+
+/** Whether a place stands between tags and in none of the closed ones; asked of places in their order. Most pages name a number once or twice. */
+function sentencesOf(html: string): (at: number) => boolean {
+  const tags = html.matchAll(closedTag);
+  let next = tags.next();
   let within = 0;
-  return html.replace(tagOrText, (piece, end: string | undefined, name: string | undefined) => {
-    if (name !== undefined && closed.has(name.toLowerCase())) within += end === '/' ? -1 : 1;
-    if (piece.startsWith('<') || within > 0) return piece;
-    return piece.replace(
-      number,
-      (text) => `<a class="c-call" dir="ltr" href="tel:${text.replaceAll(/[^+\d-]/g, '')}">${text}</a>`,
-    );
-  });
+  return (at) => {
+    for (; next.done !== true && next.value.index < at; next = tags.next()) within += next.value[1] === '/' ? -1 : 1;
+    return within === 0 && html.lastIndexOf('<', at) <= html.lastIndexOf('>', at);
+  };
 }
 
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -36,15 +36,14 @@ function chosenFiles(html: string, fields: Readonly<Record<string, string>>): re
 
 /** Forms say whose they are, so that what comes too late is kept for the same person alone. */
 function withOwner(c: PageContext, html: string): string {
-  const owner = formOwner(c);
+  const forms = formsIn(html);
+  const owner = forms.length === 0 ? '' : formOwner(c);
   if (owner === '') return html;
   const field = `<input type="hidden" name="form_for" value="${escaped(owner)}"/>`;
-  return formsIn(html)
-    .toReversed()
-    .reduce((page, { start, text }) => {
-      const open = start + text.indexOf('>') + 1;
-      return `${page.slice(0, open)}${field}${page.slice(open)}`;
-    }, html);
+  return forms.toReversed().reduce((page, { start, text }) => {
+    const open = start + text.indexOf('>') + 1;
+    return `${page.slice(0, open)}${field}${page.slice(open)}`;
+  }, html);
 }
 
 /**

@@ -12,6 +12,8 @@ export function formsIn(html: string): readonly WrittenForm[] {
   const main = html.indexOf('<main');
   const end = html.lastIndexOf('</main>');
   if (main < 0 || end < main) return [];
+  const first = html.indexOf('<form', main);
+  if (first < 0 || first > end) return [];
   const forms = [...html.slice(main, end).matchAll(/<form\b[^>]*\smethod="post"[^>]*>[\s\S]*?<\/form>/g)];
   return forms.flatMap((match) => {
     const [text] = match;

@@ -30,7 +30,18 @@ function spokenBy(tag: string, languages: readonly Language[]): Language | undef
   return same.find((one) => likely(one)?.script === asked?.script) ?? same[0];
 }
 
+const known = new Map<string, Intl.Locale | undefined>();
+
+/** Browsers ask for few languages, and looking one up takes 10 µs; who asks for many different ones fills no memory. */
 function likely(tag: string): Intl.Locale | undefined {
+  if (known.has(tag)) return known.get(tag);
+  if (known.size === 256) known.clear();
+  const locale = maximized(tag);
+  known.set(tag, locale);
+  return locale;
+}
+
+function maximized(tag: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(tag).maximize();
   } catch {

@@ -1,7 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../../locales/en.json' with { type: 'json' };
 import es from '../../../locales/es.json' with { type: 'json' };
-import { type Cents, deadlineText, type Language, localeOf } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  deadlineText,
+  directionOf,
+  dollarsIn,
+  inOwnOrder,
+  type Language,
+  localeOf,
+} from '../../domain/kernel/index.ts';
 
 export type { Language } from '../../domain/kernel/index.ts';
 
@@ -22,6 +30,8 @@ export interface Words {
   maybe(key: string, values?: MessageArguments): string;
   /** `$24.14`; credits as `−$3.00`. */
   money(amount: Cents): string;
+  /** An address or a number in Latin letters, in its own order among words that run from right to left. */
+  inOwnOrder(text: string): string;
   /** `May 6, 2026` / `6 de mayo de 2026`. */
   date(date: Temporal.PlainDate): string;
   /** `May 6, 2026` / `6 may 2026`: in a table, where a day stays in one line. */
@@ -97,7 +107,7 @@ export function wordsWith(read: Readonly<Record<Language, Messages>>, timeZone: 
 /** Words of other messages than the language's own, written as the language writes dates and numbers. */
 export function wordsOf(all: Messages, language: Language, timeZone: string): Words {
   const locale = localeOf(language);
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const direction = directionOf(language);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const listDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
@@ -109,6 +119,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
+  const timeOf = remembered((instant: Temporal.Instant) => time.format(instant), minuteOf);
   const stampDay = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
@@ -117,33 +128,45 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
     { length: 5 },
     (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
-  const say = (key: string, values?: MessageArguments): string => {
+  const written = (key: string, values?: MessageArguments): string => {
     const format = message(all, locale, key);
     if (format === undefined) return key;
     // A time that ends a Spanish sentence ("10:00 p.m.") brings the sentence's own full stop.
-    return String(format.format(values as Record<string, string | number> | undefined)).replaceAll('m..', 'm.');
+    return String(format.format(direction === 'rtl' ? ordered(values, language) : values)).replaceAll('m..', 'm.');
+  };
+  // Most of a page's hundred messages have no arguments, and are a file's words once and for all.
+  const plain = new Map<string, string>();
+  const say = (key: string, values?: MessageArguments): string => {
+    if (values !== undefined) return written(key, values);
+    const known = plain.get(key) ?? written(key);
+    if (all[key] !== undefined) plain.set(key, known);
+    return known;
   };
   return Object.assign((key: MessageKey, values?: MessageArguments) => say(key, values), {
     language,
     locale,
-    direction: new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? ('rtl' as const) : ('ltr' as const),
+    direction,
     // A refused line that was kept before limits were called `max` still has its own name for it.
     maybe: (key: string, values?: MessageArguments) =>
       say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),
-    money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
-    date: remembered((day) => date.format(day)),
-    listDate: remembered((day) => unbroken(listDate.format(day))),
-    shortDate: remembered((day) => shortDate.format(day)),
+    money: dollarsIn(language),
+    inOwnOrder: (text: string) => inOwnOrder(text, language),
+    date: remembered((day: Temporal.PlainDate) => date.format(day), dayOf),
+    listDate: remembered((day: Temporal.PlainDate) => unbroken(listDate.format(day)), dayOf),
+    shortDate: remembered((day: Temporal.PlainDate) => shortDate.format(day), dayOf),
     axisDate: (day: Temporal.PlainDate) => axisDate.format(day),
     month: (day: Temporal.PlainDate) => month.format(day),
     shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
-    time: (instant: Temporal.Instant) => time.format(instant),
-    moment: (instant: Temporal.Instant) => moment.format(instant),
-    deadline: (instant: Temporal.Instant) => deadlineText(instant, language, timeZone),
-    stamp: (instant: Temporal.Instant) => `${unbroken(stampDay.format(instant))}, ${unbroken(time.format(instant))}`,
-    languageName: (named: Language) => capitalized(names.of(named) ?? named, locale),
+    time: timeOf,
+    moment: remembered((instant: Temporal.Instant) => moment.format(instant), minuteOf),
+    deadline: remembered((instant: Temporal.Instant) => deadlineText(instant, language, timeZone), momentOf),
+    stamp: remembered(
+      (instant: Temporal.Instant) => `${unbroken(stampDay.format(instant))}, ${unbroken(timeOf(instant))}`,
+      minuteOf,
+    ),
+    languageName: remembered((named: Language) => capitalized(names.of(named) ?? named, locale), String),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>
@@ -158,22 +181,40 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   }) as Words;
 }
 
+/** What tells one day, moment or minute from another. */
+const dayOf = (day: Temporal.PlainDate): string => day.toString();
+const momentOf = (instant: Temporal.Instant): number => instant.epochMilliseconds;
+const minuteOf = (instant: Temporal.Instant): number => Math.floor(instant.epochMilliseconds / 60_000);
+
 /**
- * A format of dates that keeps what it wrote: Intl takes 25 µs for one date, a tenth of an account's page, and bills of a
- * town share a few hundred.
+ * A format of dates or moments that keeps what it wrote: Intl takes 25 µs for a date and 60 for a moment, a tenth of an
+ * account's page each, and bills of a town share a few hundred days, all pages the moment of the move.
  */
-function remembered(format: (day: Temporal.PlainDate) => string): (day: Temporal.PlainDate) => string {
-  const written = new Map<string, string>();
-  return (day) => {
-    const key = day.toString();
+function remembered<Value>(
+  format: (value: Value) => string,
+  keyOf: (value: Value) => string | number,
+): (value: Value) => string {
+  const written = new Map<string | number, string>();
+  return (value) => {
+    const key = keyOf(value);
     const known = written.get(key);
     if (known !== undefined) return known;
     if (written.size === 4096) written.clear();
-    const text = format(day);
+    const text = format(value);
     written.set(key, text);
     return text;
   };
 }
+
+/** What a message says, each value in its own order. */
+const ordered = (values: MessageArguments | undefined, language: Language): MessageArguments | undefined =>
+  values &&
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? inOwnOrder(value, language) : value,
+    ]),
+  );
 
 /** A day or a time that stays in one line. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');

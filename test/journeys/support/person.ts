@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { expect } from 'vitest';
 import type { StaffRole } from '../../../src/domain/access/index.ts';
 import { expectGoodPage } from '../../support/browser.ts';
+import { fillIn, press } from '../../support/by-hand.ts';
 import { codeNow } from '../../support/code-now.ts';
 import { hireStaff, staffPassword } from '../../support/staff.ts';
 import type { RunningPortal } from './portal.ts';
@@ -77,11 +78,7 @@ export class Person {
 
   /** Presses a button or follows a link by what it says. */
   async presses(name: RegExp): Promise<void> {
-    const main = this.page.locator('main');
-    const button = main.getByRole('button', { name }).first();
-    await ((await button.count()) > 0 ? button : main.getByRole('link', { name }).first()).click();
-    // A click waits until the next page begins to come, not until it is whole.
-    await this.page.waitForLoadState('load');
+    await press(this.page, name);
     await this.reads();
   }
 
@@ -97,17 +94,7 @@ export class Person {
 
   /** Fills fields by name: text where it is typed, `true` to check, or the value of a choice. */
   async fills(fields: Readonly<Record<string, string | true>>): Promise<void> {
-    for (const [name, value] of Object.entries(fields)) {
-      const input = this.page.locator(`main [name="${name}"]`).first();
-      const type = await input.getAttribute('type');
-      if (value === true)
-        await this.page.locator(`label[for="${await input.getAttribute('id')}"]`).click({ position: { x: 8, y: 10 } });
-      else if (type === 'radio') {
-        const choice = this.page.locator(`main [name="${name}"][value="${value}"]`);
-        await this.page.locator(`label[for="${await choice.getAttribute('id')}"]`).click();
-      } else if ((await input.getAttribute('class'))?.includes('usa-select') === true) await input.selectOption(value);
-      else await input.fill(value);
-    }
+    await fillIn(this.page, fields);
   }
 
   async reads(): Promise<void> {

@@ -49,6 +49,31 @@ test('a file of reads with bad lines goes in but for those, and each says what i
   expect(staff.text).toContain('This same file went in before. Nothing changed.');
 });
 
+test('a record of many values says once what is wrong with it, and a doubt says its hours by the utility’s clock', async ({
+  db,
+}) => {
+  await openMeters(db, ['SIM-1']);
+  const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), consoleAreas, 'en');
+  await staff.get(paths.console.readsImports);
+  const form = new FormData();
+  form.set('form_token', /name="form_token" value="([^"]+)"/.exec(staff.html)?.[1] ?? '');
+  const record = (meter: string, unit: string, values: string) =>
+    `MEPMD01,19970819,METERS,,,,202605011600,${meter},OK,W,${unit},1,00000100,${values}\n`;
+  const text = [
+    record('SIM-1', 'GALREG', '2,202605010800,R0,100,,R0,110'),
+    record('SIM-1', 'GAL', '1,202605010900,R0,5'),
+    record('SIM-9', 'GAL', '3,202605010800,R0,1,,R0,2,,R0,3'),
+  ].join('');
+  form.set('file', new File([text], 'may.dat'));
+  const cookie = [...staff.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { cookie, host: 'localhost' };
+  const url = `http://localhost${paths.console.readsImports}`;
+  const answer = await staff.app.request(url, { method: 'POST', body: form, headers });
+  await staff.get(answer.headers.get('location') ?? '');
+  expect(staff.text.match(/We do not know meter “SIM-9”/g)).toHaveLength(1);
+  expect(staff.text).toMatch(/from May 1, 2026, 1:00\sAM to May 1, 2026, 2:00\sAM the register rose by 10 gal/);
+});
+
 test('in Spanish: what is wrong with a file is said at its field, and what an import left aside on its page', async ({
   db,
 }) => {

@@ -87,7 +87,7 @@ export async function endHere(
   how: 'finished' | 'left' | 'idle' | 'ran-out',
 ): Promise<Response> {
   const { deps, now } = c.var;
-  const { value: session } = await deps.customers.session(c.req.raw.headers);
+  const { value: session } = await deps.customers.session({ headers: c.req.raw.headers, db: deps.db });
   if (session !== undefined) {
     await noteVisit(deps.db, { id: visitId, step: undefined, loginSessionId: session.id }, now);
   }

@@ -72,16 +72,25 @@ function form(c: PageContext, { place, point, typed, problems }: InstallForm): R
         action={paths.console.meterInstall(place.number, String(point.id))}
         button={t('console.meter-install.button')}
         label={t('console.meter-exchange.reason')}
-        hint={t('console.meter-exchange.reason-hint')}
+        hint={t('console.meter-install.reason-hint')}
         reason={typed.reason}
         problems={problems}
       >
-        <Field {...field('on')} type="date" hint={t('console.meter-install.on-hint')} />
+        <Field
+          {...field('on')}
+          type="date"
+          label={t('console.meter-install.on')}
+          hint={t('console.meter-install.on-hint')}
+        />
         <Field {...field('newSerial')} label={t('console.meter-install.serial')} />
         {sizes.length === 0 ? (
-          <Field {...field('size')} />
+          <Field {...field('size')} label={t('console.meter-install.size')} />
         ) : (
-          <Select {...field('size')} options={sizes.map((size) => ({ value: size, text: size }))} />
+          <Select
+            {...field('size')}
+            label={t('console.meter-install.size')}
+            options={sizes.map((size) => ({ value: size, text: size }))}
+          />
         )}
         <Select
           {...field('unit')}
@@ -89,7 +98,12 @@ function form(c: PageContext, { place, point, typed, problems }: InstallForm): R
         />
         <Field {...field('multiplier')} inputmode="decimal" hint={t('console.meter-exchange.multiplier-hint')} />
         <Field {...field('dials')} inputmode="numeric" hint={t('console.meter-exchange.dials-hint')} />
-        <Field {...field('opening')} inputmode="numeric" hint={t('console.meter-exchange.opening-hint')} />
+        <Field
+          {...field('opening')}
+          label={t('console.meter-install.opening')}
+          inputmode="numeric"
+          hint={t('console.meter-exchange.opening-hint')}
+        />
       </ReasonForm>
     </>,
   );

@@ -58,7 +58,7 @@ function form(c: PageContext, { place, point, typed, problems }: RemovalForm): R
         action={paths.console.meterRemoval(place.number, String(point.id))}
         button={t('console.meter-removal.button')}
         label={t('console.meter-exchange.reason')}
-        hint={t('console.meter-exchange.reason-hint')}
+        hint={t('console.meter-removal.reason-hint')}
         reason={typed.reason}
         problems={problems}
       >

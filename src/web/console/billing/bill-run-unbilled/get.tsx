@@ -52,6 +52,8 @@ export function unbilledOf(c: PageContext, run: BillRunShown): LongListProps<Lis
         key: 'reason',
         value: ({ code, params }) => problemText(c, { code, params }),
         cell: ({ code, params }) => problemText(c, { code, params }),
+        narrow: true,
+        onPhone: 'alone',
       },
     ],
   };

@@ -22,6 +22,7 @@ async function shadowed(db: DatabasePool): Promise<void> {
     { number: 'B1', kgal: '12', lines: [base, ['Water tier 1', 'charge', null, null, 595], second] },
     {
       number: 'B2',
+      service: 'water',
       kgal: '12',
       lines: [base, ['Water tier 1', 'charge', '5', '1.15', 575], second, ['Late charge', 'penalty', null, null, 500]],
     },
@@ -76,6 +77,7 @@ test('bills that do not come out are one list, seen side by side and explained, 
   const audit = await staff(db, 'auditor', 'es');
   await audit.get(one);
   await expectValidHtml(audit.html, 'in Spanish');
+  expect(audit.html).toContain('data-label="Servicio">Agua</td>');
   expect(audit.html).not.toContain('name="note"');
   await audit.post(one, { reason: 'fee', note: 'x' });
   expect(audit.status).toBe(403);

@@ -79,7 +79,7 @@ function columnsOf(c: PageContext): readonly ListColumn<RefusedLine>[] {
       heading: t('console.files.reason'),
       cell: (row) => (
         <div class="c-table__words">
-          {row.problems.map((problem) => problemText(c, problem)).join(' ')}
+          {reasonsOf(c, row).join(' ')}
           <br />
           <code>{row.kept.slice(0, 300)}</code>
         </div>
@@ -90,6 +90,11 @@ function columnsOf(c: PageContext): readonly ListColumn<RefusedLine>[] {
 
 const namesOf = (problems: readonly Problem[]): string =>
   [...new Set(problems.flatMap(({ field }) => field ?? []))].join(', ');
+
+/** What is wrong with a line, each once: all values of a record may have the same. */
+const reasonsOf = (c: PageContext, { problems }: RefusedLine): readonly string[] => [
+  ...new Set(problems.map((problem) => problemText(c, problem))),
+];
 
 /** The lines kept aside with what is wrong with each. */
 export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Report>): Promise<Response> {
@@ -103,12 +108,7 @@ export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Re
     t('console.files.reason'),
     t('console.files.as-it-was'),
   ];
-  const lines = rows.map((row) => [
-    `${row.line}`,
-    namesOf(row.problems),
-    row.problems.map((problem) => problemText(c, problem)).join(' · '),
-    row.kept,
-  ]);
+  const lines = rows.map((row) => [`${row.line}`, namesOf(row.problems), reasonsOf(c, row).join(' · '), row.kept]);
   return c.body(csvText([header, ...lines]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': 'attachment; filename="reasons.csv"',

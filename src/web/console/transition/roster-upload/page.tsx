@@ -9,6 +9,7 @@ import {
 import { sentFields } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Choices, ErrorSummary, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -44,18 +45,27 @@ export async function rosterUploadPage(c: PageContext, wrong: readonly Problem[]
     c,
     { title, realm: 'console', width: 'wide', status: wrong.length > 0 ? 422 : 200 },
     <>
+      <p>
+        <a href={paths.console.rosterImports} data-key="b">
+          <Icon name="back" /> {t('console.roster.title')}
+        </a>
+      </p>
       <ErrorSummary c={c} problems={wrong} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.roster.preview-intro')}</p>
       <RosterReportView c={c} report={report} />
       {report.older !== undefined && <Alert kind="warning">{t(`console.roster.older.${report.older}`)}</Alert>}
       {report.notNamed.length > 0 && (
-        <p>
-          {t('console.roster.not-named', {
-            count: report.notNamed.length,
-            accounts: `${report.notNamed.slice(0, maxShown).join(', ')}${report.notNamed.length > maxShown ? ' …' : ''}`,
-          })}
-        </p>
+        <>
+          <p>{t('console.roster.not-named', { count: report.notNamed.length })}</p>
+          <details>
+            <summary>{t('console.roster.which')}</summary>
+            <p>
+              {report.notNamed.slice(0, maxShown).join(', ')}
+              {report.notNamed.length > maxShown && ' …'}
+            </p>
+          </details>
+        </>
       )}
       <RosterChanges c={c} rows={report.changes} limit={maxShown} />
       <Form c={c} action={paths.console.rosterUpload(id)}>

@@ -14,7 +14,10 @@ export async function billChangePage(c: PageContext): Promise<Response> {
   const bill = await billOf(c);
   if (bill === undefined) return c.var.refuse('not-found');
   const policy = billingPolicy(deps.utility);
-  const changes = await loadBillChange(deps.db, bill, { rates: deps.rates, policy, zone: deps.utility.time_zone });
+  const [changes, places] = await Promise.all([
+    loadBillChange(deps.db, bill, { rates: deps.rates, policy, zone: deps.utility.time_zone }),
+    placesOfBill(deps.db, bill.number),
+  ]);
   return page(
     c,
     {
@@ -30,7 +33,7 @@ export async function billChangePage(c: PageContext): Promise<Response> {
         c={c}
         charges={bill.summary.newCharges}
         changes={changes}
-        places={await placesOfBill(deps.db, bill.number)}
+        places={places}
         hrefOfBill={(other) => paths.bill(number, other)}
       />
     </>,

@@ -73,6 +73,9 @@ test.each([
     ['B', '2026-03-05'],
     ['A', '2025-05-07'],
   ].map(([number = '', end = '']) => ({ number, periodEnd: Temporal.PlainDate.from(end) }));
-  expect(chosenBills(bills, { bill: undefined, beside: undefined, ...asked })).toEqual({ bill, beside });
+  expect(chosenBills(bills, { bill: undefined, beside: undefined, ...asked })).toMatchObject({
+    bill: { number: bill },
+    beside: { number: beside },
+  });
   expect(chosenBills(bills.slice(0, 1), { bill: undefined, beside: undefined })).toBeUndefined();
 });

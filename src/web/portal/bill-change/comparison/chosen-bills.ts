@@ -9,10 +9,10 @@ interface ListedBill {
  * Which two bills are compared: those asked for, where the account has them; else the newest, with the one nearest to a year
  * before it, or the one before it. Undefined where there are not two.
  */
-export function chosenBills(
-  bills: readonly ListedBill[],
+export function chosenBills<Bill extends ListedBill>(
+  bills: readonly Bill[],
   asked: { readonly bill: string | undefined; readonly beside: string | undefined },
-): { readonly bill: string; readonly beside: string } | undefined {
+): { readonly bill: Bill; readonly beside: Bill } | undefined {
   const bill = bills.find(({ number }) => number === asked.bill) ?? bills[0];
   if (bill === undefined) return undefined;
   const others = bills.filter((one) => one !== bill);
@@ -21,5 +21,5 @@ export function chosenBills(
   const [yearAgo] = others.filter((one) => away(one) <= 20).toSorted((a, b) => away(a) - away(b));
   const earlier = others.find((one) => isBefore(one.periodEnd, bill.periodEnd));
   const beside = others.find(({ number }) => number === asked.beside) ?? yearAgo ?? earlier ?? others[0];
-  return beside && { bill: bill.number, beside: beside.number };
+  return beside && { bill, beside };
 }

@@ -1,6 +1,7 @@
+import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { compareBills, placesOfBill } from '../../../../usecases/bill-change/index.ts';
-import { billingPolicy, listBills, loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { type BillHeader, billingPolicy, listBills, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { loadUseOfBill, readingUnit, weatherSource } from '../../../../usecases/usage/index.ts';
 import { ChangeParts, differenceText } from '../../../components/bill/bill-change.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -21,9 +22,11 @@ export async function billComparisonPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const bills = (await listBills(deps.db, account.accountId, { limit: maxBills })).filter(
-    (bill) => bill.state === 'posted',
-  );
+  const [listed, unit] = await Promise.all([
+    listBills(deps.db, account.accountId, { limit: maxBills }),
+    readingUnit(deps.db, account),
+  ]);
+  const bills = listed.filter((bill) => bill.state === 'posted');
   const chosen = chosenBills(bills, { bill: c.req.query('bill'), beside: c.req.query('beside') });
   const options = bills.map((bill) => ({
     value: bill.number,
@@ -39,30 +42,46 @@ export async function billComparisonPage(c: PageContext): Promise<Response> {
       ) : (
         <>
           <form class="c-inline" method="get" action={paths.billComparison(number)}>
-            <Select c={c} name="bill" label={t('bill-comparison.bill')} value={chosen.bill} options={options} />
-            <Select c={c} name="beside" label={t('bill-comparison.beside')} value={chosen.beside} options={options} />
+            <Select c={c} name="bill" label={t('bill-comparison.bill')} value={chosen.bill.number} options={options} />
+            <Select
+              c={c}
+              name="beside"
+              label={t('bill-comparison.beside')}
+              value={chosen.beside.number}
+              options={options}
+            />
             <button class="usa-button usa-button--outline" type="submit">
               {t('bill-comparison.compare')}
             </button>
           </form>
-          {await comparison(c, chosen)}
+          {await comparison(c, { unit, now: chosen.bill, before: chosen.beside })}
         </>
       )}
     </>,
   );
 }
 
-async function comparison(c: PageContext, chosen: { readonly bill: string; readonly beside: string }) {
+interface Chosen {
+  readonly unit: ReadingUnit;
+  readonly now: BillHeader;
+  readonly before: BillHeader;
+}
+
+async function comparison(c: PageContext, { unit, now: newer, before: older }: Chosen) {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const [now, before] = await Promise.all([documentOf(c, chosen.bill), documentOf(c, chosen.beside)]);
-  const unit = await readingUnit(deps.db, account);
-  const useOf = ({ period }: BillDocument) =>
-    loadUseOfBill(deps.db, account, { period, unit, zone: deps.utility.time_zone });
-  const [use, useBefore, source] = await Promise.all([useOf(now), useOf(before), weatherSource(deps.db)]);
+  const useOf = ({ periodStart: start, periodEnd: end }: BillHeader) =>
+    loadUseOfBill(deps.db, account, { period: { start, end }, unit, zone: deps.utility.time_zone });
+  const [now, before, use, useBefore, source, places] = await Promise.all([
+    documentOf(c, newer.number),
+    documentOf(c, older.number),
+    useOf(newer),
+    useOf(older),
+    weatherSource(deps.db),
+    placesOfBill(deps.db, newer.number),
+  ]);
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility) };
   const change = await compareBills(deps.db, before, now, terms);
-  const places = await placesOfBill(deps.db, now.number);
   const sides = { now: { bill: now, use }, before: { bill: before, use: useBefore } };
   return (
     <>

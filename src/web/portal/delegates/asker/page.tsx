@@ -34,7 +34,7 @@ function answerView(
   const title = t('people.answer-title', { email: asker.email });
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.people(number), text: t('people.title') } },
     <>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>

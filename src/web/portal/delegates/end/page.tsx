@@ -17,7 +17,7 @@ export async function endDelegatePage(c: PageContext): Promise<Response> {
   const title = t('people.end-title', { email: nameOf(c, delegate) });
   return page(
     c,
-    { title },
+    { title, back: { href: paths.people(number), text: t('people.title') } },
     <>
       <h1>{title}</h1>
       <p>{t('people.end-body')}</p>

@@ -36,7 +36,7 @@ function askPage(c: PageContext, method: MethodInUse): Response | Promise<Respon
   const title = t('methods.remove-title', { method: endingIn(c, method) });
   return page(
     c,
-    { title },
+    { title, back: { href: paths.paymentMethods, text: t('methods.title') } },
     <>
       <h1>{title}</h1>
       <p>{t('methods.remove-body')}</p>
@@ -55,7 +55,7 @@ function inUsePage(c: PageContext, method: MethodInUse): Response | Promise<Resp
   const title = t('methods.in-use.title', { method: endingIn(c, method) });
   return page(
     c,
-    { title, status: 409 },
+    { title, status: 409, back: { href: paths.paymentMethods, text: t('methods.title') } },
     <>
       <h1>{title}</h1>
       <Alert kind="warning">{t('methods.in-use.body')}</Alert>

@@ -71,6 +71,8 @@ test('a code on paper proves the account again: it passes over, and the former o
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.path).toBe('/register/welcome?outcome=code-mailed');
   await expectValidHtml(visitor.html, 'welcome, letter on its way');
+  expect(visitor.text).toContain('Your login is ready');
+  expect(visitor.text).not.toContain('you have access');
 
   await visitor.get('/register/claimed/mailed-code');
   await visitor.post('/register/claimed/mailed-code', { code: 'BBBB-BBBB-BBBB' });

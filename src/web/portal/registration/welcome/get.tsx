@@ -40,11 +40,12 @@ export async function welcomePage(c: PageContext): Promise<Response> {
             body: t('welcome.account.body'),
           },
         ];
+  const title = t(account === undefined ? 'welcome.title-login' : 'welcome.title');
   return page(
     c,
-    { title: t('welcome.title') },
+    { title },
     <>
-      <h1>{t('welcome.title')}</h1>
+      <h1>{title}</h1>
       {outcome === 'code-mailed' && (
         <Alert kind="info" heading={t('welcome.code-mailed')}>
           {t('welcome.code-mailed.body')} <a href={paths.registration.mailedCode}>{t('welcome.code-mailed.link')}</a>

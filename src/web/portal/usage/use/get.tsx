@@ -1,3 +1,4 @@
+import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import type { UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -35,37 +36,25 @@ export async function usePage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = account.number;
   const today = todayOf(deps.utility, now);
-  const unit = await readingUnit(deps.db, account);
+  const chosenUnit = readingUnit(deps.db, account);
   const view = askedOf(c);
   const scale = view.page === 'bill' ? 'day' : view.page;
-  const shown = await loadUse(deps.db, account, {
-    ...{ scale, unit, zone: deps.utility.time_zone, today },
-    ...present({ on: view.on, beside: view.beside, at: view.at }),
-    sameAxis: view.axis === 'same' && view.show === 'water',
-  });
+  const [unit, shown] = await Promise.all([
+    chosenUnit,
+    loadUse(deps.db, account, {
+      ...{ scale, unit: chosenUnit, zone: deps.utility.time_zone, today },
+      ...present({ on: view.on, beside: view.beside, at: view.at }),
+      sameAxis: view.axis === 'same' && view.show === 'water',
+    }),
+  ]);
   const isBilled = view.page === 'bill' || shown === undefined;
   const base = paths.use(number);
   const hrefOf = hrefOfUse(base, view);
   const hrefOfBill = (bill: string) => paths.bill(number, bill);
   const choose = (choice: Partial<UseView>) => hrefOfView(base, { ...view, ...choice });
-  const figure = isBilled ? (
-    <>
-      <div class="c-controls">
-        <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
-        <UnitAndScale c={c} unit={unit} />
-      </div>
-      <BilledFigure
-        c={c}
-        billed={await loadBilledUse(deps.db, account, unit)}
-        unit={unit}
-        show={view.show}
-        weather={await weatherSource(deps.db)}
-        hrefOfBill={hrefOfBill}
-      />
-    </>
-  ) : (
-    await stretchFigure(c, { shown, view, today, hrefOf, hrefOfBill, choose })
-  );
+  const figure = isBilled
+    ? await billedFigure(c, { unit, view, hrefOfBill, choose })
+    : await stretchFigure(c, { shown, view, today, hrefOf, hrefOfBill, choose });
   return page(
     c,
     { title: t('use.title'), width: 'wide' },
@@ -121,15 +110,40 @@ interface StretchOnPage {
   readonly choose: (choice: Partial<UseView>) => string;
 }
 
+/** The water of each bill. */
+async function billedFigure(
+  c: PageContext,
+  {
+    unit,
+    view,
+    hrefOfBill,
+    choose,
+  }: Pick<StretchOnPage, 'view' | 'hrefOfBill' | 'choose'> & { readonly unit: ReadingUnit },
+) {
+  const { db } = c.var.deps;
+  const [billed, weather] = await Promise.all([loadBilledUse(db, accountOf(c), unit), weatherSource(db)]);
+  return (
+    <>
+      <div class="c-controls">
+        <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
+        <UnitAndScale c={c} unit={unit} />
+      </div>
+      <BilledFigure c={c} billed={billed} unit={unit} show={view.show} weather={weather} hrefOfBill={hrefOfBill} />
+    </>
+  );
+}
+
 /** A stretch of hours, days, months or years, in water or in dollars. */
 async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefOfBill, choose }: StretchOnPage) {
   const { t, deps } = c.var;
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
   const account = accountOf(c);
   if (shown.at !== undefined) return onePlace(c, { shown, view, today, hrefOf, hrefOfBill, choose });
-  const alerts = await loadAlerts(deps.db, account, alertRules(deps.utility));
+  const [alerts, priced] = await Promise.all([
+    loadAlerts(deps.db, account, alertRules(deps.utility)),
+    loadCost(deps.db, account, shown, terms),
+  ]);
   const leaks = alerts.filter(({ kind }) => kind === 'leak' || kind === 'burst' || kind === 'hose');
-  const priced = await loadCost(deps.db, account, shown, terms);
   const cost = priced.bars.some((bar) => bar !== undefined) ? { cost: priced } : {};
   const inCost = view.show === 'cost' && cost.cost !== undefined;
   const { beside } = shown;

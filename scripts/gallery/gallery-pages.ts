@@ -1,11 +1,15 @@
-import { paths } from '../src/web/paths.ts';
+import { paths } from '../../src/web/paths.ts';
 
 const a = ':account';
 const at = paths.console;
 
 /** What answers a `GET` and is no page, by what it is instead. The gallery shows every other address. */
 export const notPages: Readonly<Record<string, readonly string[]>> = {
-  'for machines': [paths.alive, paths.ready, paths.health, paths.metrics, paths.assets(':file'), at.searchSuggestions],
+  'for machines': [
+    ...[paths.alive, paths.ready, paths.health, paths.metrics, paths.assets(':file')],
+    ...[at.searchSuggestions, paths.kiosk.active],
+  ],
+  'what other addresses begin with': [paths.kiosk.sealed, at.accounts],
   'a file': [
     paths.billPdf(a, ':bill'),
     paths.useCsv(a),
@@ -32,7 +36,14 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.shadowRunFile(':id'),
     paths.demoLetter(':id'),
   ],
+  // Each answers with a way on, or with the page that its form stands on.
   'only what a form sends': [
+    ...[paths.keptForm, paths.stay, at.stay],
+    ...[paths.kiosk.enrolment, paths.kiosk.visits, paths.kiosk.end],
+    ...[paths.passkeys, paths.passkeyRemoval(':passkey'), paths.password, paths.sessionEnd(':session')],
+    ...[paths.authenticatorCode, paths.authenticatorRemoval, paths.recoveryCodesSaved],
+    ...[paths.emailCode, paths.emailWithdrawal],
+    ...[at.passkeyRemoval(':passkey'), at.staffRole(':id'), at.unconfirmedPayment(':payment')],
     paths.language,
     paths.registration.verificationMail,
     paths.registration.mailedCodeLetter,
@@ -59,7 +70,6 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.signInPasskeyChallenge,
     at.passkeyChallenge,
     at.signOut,
-    at.accounts,
     at.outreach(a),
     at.readsExceptionTakenBack(':id'),
     at.registerReadAccepted(':id'),
@@ -78,7 +88,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `/accounts/:account/bills` as a pattern of the addresses it stands for. */
-export function matches(address: string, path: string): boolean {
+function matches(address: string, path: string): boolean {
   const parts = address.split('/');
   const given = path.split('/');
   return parts.length === given.length && parts.every((part, index) => part.startsWith(':') || part === given[index]);
@@ -93,3 +103,21 @@ export function allAddresses(tree: object = paths): readonly string[] {
     return [value(...names.split(',').map((name) => `:${name.trim()}`))];
   });
 }
+
+const shown = (): readonly string[] => {
+  const others = new Set(Object.values(notPages).flat());
+  return allAddresses().filter((address) => !others.has(address) && !address.includes('?'));
+};
+
+/** The addresses that the gallery shows. */
+export const pageAddresses: readonly string[] = [...new Set(shown())];
+
+/** The most exact address that a path is of. */
+export function addressOf(path: string): string | undefined {
+  const found = pageAddresses.filter((address) => matches(address, path));
+  return found.toSorted((one, other) => one.split(':').length - other.split(':').length)[0];
+}
+
+/** The name of the picture of an address on a desktop; that on a phone has `.phone` behind it. */
+export const pictureName = (address: string): string =>
+  address.replaceAll(/[^a-z0-9-]+/gi, '.').replaceAll(/^\.|\.$/g, '') || 'home';
