@@ -1,15 +1,10 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filePieces } from '../src/gateways/read-stream.ts';
-import type { DatabasePool } from '../src/store/database.ts';
-import { importReads } from '../src/usecases/metering/reads/import-reads.ts';
-import { surveyFile } from '../src/usecases/metering/reads/survey-file.ts';
 import { referenceUtility } from '../test/support/reference-utility.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { cpuSeconds } from './support/cpu-seconds.ts';
-import { gallonsByHour } from './support/gallons-by-hour.ts';
+import { takeInNight, writeNight } from './support/night-file.ts';
 import { type Fleet, firstDay, lookAtFleet, storeFleet } from './support/scan-meters.ts';
 
 /**
@@ -42,13 +37,13 @@ async function measure(fleet: Fleet): Promise<void> {
     );
     say('on disk', meters, (hours?.bytes ?? 0) / (meters * days * 24), 'bytes/read');
     const file = join(folder, `night-${meters}.csv`);
-    await writeNight(file, meters);
+    await writeNight(file, { meters, day: firstDay.add({ days }), zone });
     const used = async (work: () => Promise<void>) => {
       const before = (await cpuSeconds(server.pid)) ?? Number.NaN;
       await work();
       return ((await cpuSeconds(server.pid)) ?? Number.NaN) - before;
     };
-    say('a night’s file', meters, ((await used(() => takeIn(db, file))) / (meters * 24)) * 1e9, 'ns/read');
+    say('a night’s file', meters, ((await used(() => takeInNight(db, file, zone))) / (meters * 24)) * 1e9, 'ns/read');
     say('a scan for leaks', meters, ((await used(() => lookAtFleet(db, fleet))) / meters) * 1e6, 'µs/meter');
     console.log(
       JSON.stringify({
@@ -73,28 +68,4 @@ function say(what: string, meters: number, value: number, unit: string): void {
       ...{ value: rounded(value), unit, ...peer, ratio },
     }),
   );
-}
-
-/** One day of every meter, after those that are stored. */
-async function writeNight(path: string, meters: number): Promise<void> {
-  const out = createWriteStream(path, { highWaterMark: 1 << 20 });
-  out.write('meter,ended_at,gallons\n');
-  const start = firstDay.add({ days }).toZonedDateTime(zone).epochMilliseconds;
-  const ends = Array.from(
-    { length: 24 },
-    (_, hour) => `${new Date(start + (hour + 1) * 3_600_000).toISOString().slice(0, 19)}Z`,
-  );
-  for (let meter = 1; meter <= meters; meter += 1) {
-    const lines = ends.map((end, hour) => `AMI-${meter},${end},${hour < 6 ? 0 : (meter * 7919 + hour * 31) % 40}\n`);
-    if (!out.write(lines.join(''))) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
-  }
-  await new Promise<void>((resolve) => out.end(() => resolve()));
-}
-
-async function takeIn(db: DatabasePool, path: string): Promise<void> {
-  const imported = await importReads(db, {
-    ...{ fileName: 'night.csv', survey: await surveyFile(filePieces(path)), pieces: filePieces(path), format: 'csv' },
-    ...{ mapping: gallonsByHour, zone, dryRun: false, addMeters: false, now: Temporal.Now.instant(), by: 'bench' },
-  });
-  if (!imported.ok || imported.value.refused.lines > 0) throw new Error(JSON.stringify(imported));
 }

@@ -723,6 +723,15 @@ create table bill_run_event (
   constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
+create table bill_run_step (
+  bill_run_id bigint not null,
+  bills bigint not null,
+  new_charges_cents bigint not null,
+  gallons numeric not null,
+  paper bigint not null,
+  estimated bigint not null
+);
+
 create table bill_to_print (
   bill_id bigint not null,
   batch_id bigint not null,
@@ -733,6 +742,25 @@ create table bill_to_print (
   constraint bill_to_print_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES print_batch(id),
   constraint bill_to_print_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   constraint bill_to_print_pkey PRIMARY KEY (bill_id)
+);
+
+create table billed_days_touched (
+  from_day date not null,
+  until_day date not null
+);
+
+create table billed_month (
+  month date not null,
+  zone text not null,
+  gallons double precision not null,
+  billed_days bigint not null,
+  served_days bigint not null,
+  constraint billed_month_pkey PRIMARY KEY (month, zone)
+);
+
+create table billed_month_kept (
+  month date not null,
+  constraint billed_month_kept_pkey PRIMARY KEY (month)
 );
 
 create table consent (
@@ -1091,6 +1119,15 @@ create table exchange_resend (
   constraint exchange_resend_pkey PRIMARY KEY (receipt, attempt)
 );
 
+create table exchange_row_open (
+  receipt text not null,
+  attempt smallint not null,
+  batch_id bigint not null,
+  line integer not null,
+  constraint exchange_row_open_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_row_open_pkey PRIMARY KEY (receipt)
+);
+
 create table exchange_run (
   id bigint not null generated always as identity,
   number integer,
@@ -1394,6 +1431,15 @@ create table kiosk_wipe_check (
   cookies_left text[] not null,
   constraint kiosk_wipe_check_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES kiosk_visit_end(visit_id),
   constraint kiosk_wipe_check_pkey PRIMARY KEY (visit_id)
+);
+
+create table last_meter_survey (
+  only_one boolean not null default true,
+  surveyed_at timestamp with time zone not null,
+  meters bigint not null,
+  reads_through timestamp with time zone not null,
+  constraint last_meter_survey_only_one_check CHECK (only_one),
+  constraint last_meter_survey_pkey PRIMARY KEY (only_one)
 );
 
 create table late_fee_hold (
@@ -2922,7 +2968,11 @@ CREATE INDEX agreement_account ON public.agreement USING btree (account_id);
 
 CREATE INDEX agreement_service_point ON public.agreement USING btree (service_point_id);
 
+CREATE INDEX alert_absorbed ON public.alert USING btree (absorbed_into) WHERE (absorbed_into IS NOT NULL);
+
 CREATE INDEX alert_account ON public.alert USING btree (account_id, began_at DESC);
+
+CREATE INDEX alert_last_seen ON public.alert USING btree (last_seen_at) WHERE (absorbed_into IS NULL);
 
 CREATE INDEX alert_meter ON public.alert USING btree (meter_id) WHERE (absorbed_into IS NULL);
 
@@ -2968,6 +3018,8 @@ CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, pe
 
 CREATE INDEX bill_pdf_name ON public.bill USING btree (lower(pdf_name)) WHERE (pdf_name IS NOT NULL);
 
+CREATE INDEX bill_period ON public.bill USING brin (period_start, period_end) WITH (pages_per_range='16', autosummarize='on');
+
 CREATE INDEX bill_replaces ON public.bill USING btree (account_id, replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX bill_run_figures ON public.bill USING btree (bill_run_id) INCLUDE (state, delivery, estimated, new_charges_cents, usage_gallons);
@@ -2983,6 +3035,8 @@ CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id,
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
 
 CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
+
+CREATE INDEX bill_run_step_run ON public.bill_run_step USING btree (bill_run_id);
 
 CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (batch_id) WHERE (printed_at IS NULL);
 
@@ -3023,6 +3077,8 @@ CREATE INDEX exchange_confirmation_run ON public.exchange_confirmation USING btr
 CREATE INDEX exchange_difference_run ON public.exchange_difference USING btree (run_id);
 
 CREATE INDEX exchange_enrolment_account ON public.exchange_enrolment USING btree (account_id, batch_id DESC);
+
+CREATE INDEX exchange_row_open_batch ON public.exchange_row_open USING btree (batch_id);
 
 CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (number) WHERE (state = 'applied'::text);
 
@@ -3081,6 +3137,12 @@ CREATE INDEX meter_serial_search ON public.meter USING btree (plain_text(serial)
 CREATE INDEX meter_installation_service_point ON public.meter_installation USING btree (service_point_id);
 
 CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallons_an_hour DESC NULLS LAST);
+
+CREATE INDEX meter_survey_still ON public.meter_survey USING btree (((reads_through - COALESCE(last_flow_at, reads_from))));
+
+CREATE INDEX meter_survey_unbilled ON public.meter_survey USING btree (unbilled_gallons) WHERE (unbilled_gallons > (0)::double precision);
+
+CREATE INDEX meter_survey_unowned ON public.meter_survey USING btree (unowned_gallons) WHERE (unowned_gallons > (0)::double precision);
 
 CREATE INDEX move_in_account ON public.move_in USING btree (account_id, id DESC);
 
@@ -3191,6 +3253,8 @@ CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_
 CREATE INDEX roster_statement_account ON public.roster_statement USING btree (account_id);
 
 CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
+
+CREATE INDEX service_point_elevation_zone ON public.service_point USING btree (elevation_zone);
 
 CREATE UNIQUE INDEX service_point_number ON public.service_point USING btree (number);
 
@@ -3653,6 +3717,53 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.bills_of_run_came()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into bill_run_step (bill_run_id, bills, new_charges_cents, gallons, paper, estimated)
+    select bill_run_id, count(*), sum(new_charges_cents), sum(usage_gallons), count(*) filter (where delivery = 'paper'),
+      count(*) filter (where estimated)
+    from written where bill_run_id is not null and state <> 'cancelled' group by bill_run_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bills_of_run_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into bill_run_step (bill_run_id, bills, new_charges_cents, gallons, paper, estimated)
+    select bill_run_id, sum(sign), sum(sign * new_charges_cents), sum(sign * usage_gallons),
+      coalesce(sum(sign) filter (where delivery = 'paper'), 0), coalesce(sum(sign) filter (where estimated), 0)
+    from (
+      select 1 as sign, bill_run_id, new_charges_cents, usage_gallons, delivery, estimated from after where state <> 'cancelled'
+      union all
+      select -1, bill_run_id, new_charges_cents, usage_gallons, delivery, estimated from before where state <> 'cancelled'
+    ) changed
+    where bill_run_id is not null group by bill_run_id
+    having (sum(sign), sum(sign * new_charges_cents), sum(sign * usage_gallons),
+      coalesce(sum(sign) filter (where delivery = 'paper'), 0), coalesce(sum(sign) filter (where estimated), 0))
+      is distinct from (0, 0, 0, 0, 0);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bills_of_run_went()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into bill_run_step (bill_run_id, bills, new_charges_cents, gallons, paper, estimated)
+    select bill_run_id, -count(*), -sum(new_charges_cents), -sum(usage_gallons), -count(*) filter (where delivery = 'paper'),
+      -count(*) filter (where estimated)
+    from written where bill_run_id is not null and state <> 'cancelled' group by bill_run_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cancelled_bill_lets_go()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3677,6 +3788,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.confirmed_row_is_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from exchange_row_open o using written w where o.receipt = w.receipt;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.count_try(keys text[], starts timestamp with time zone[], maxima integer[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -3699,6 +3820,96 @@ begin
       return i;
     end if;
   end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_changed_account_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select least(a.opened_on, b.opened_on), greatest(a.opened_on, b.opened_on)
+    from after a join before b using (id) where a.opened_on <> b.opened_on
+    union all
+    select least(a.closed_on, b.closed_on), greatest(coalesce(a.closed_on, 'infinity'), coalesce(b.closed_on, 'infinity'))
+    from after a join before b using (id) where a.closed_on is distinct from b.closed_on
+    union all
+    select least(a.opened_on, b.opened_on), 'infinity'
+    from after a join before b using (id) where a.premise_id <> b.premise_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_changed_bill_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select min(a.period_start), max(a.period_end) from after a join before b using (id)
+    where a.state <> b.state and 'posted' in (a.state, b.state) having count(*) > 0;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_changed_place_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select '-infinity', 'infinity' where exists (
+      select from after a join before b using (id)
+      where a.premise_id <> b.premise_id or a.elevation_zone is distinct from b.elevation_zone
+    );
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_new_account_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select min(opened_on), max(coalesce(closed_on, 'infinity')) from written having count(*) > 0;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_new_bill_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select min(period_start), max(period_end) from written where state = 'posted' having count(*) > 0;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_place_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select '-infinity', 'infinity' where exists (
+      select from written w cross join lateral (select from account a where a.premise_id = w.premise_id limit 1) served
+    );
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_zone_are_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into billed_days_touched (from_day, until_day)
+    select min(from_day), 'infinity' from written having count(*) > 0;
   return null;
 end $function$
 ;
@@ -3899,6 +4110,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.row_sent_again_is_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from exchange_row_open o using written w where o.receipt = w.receipt and o.attempt < w.attempt;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.sent_row_is_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into exchange_row_open as open (receipt, attempt, batch_id, line)
+    select distinct on (receipt) receipt, attempt, batch_id, line from written w
+    where (select count(*) from (select from exchange_confirmation c where c.receipt = w.receipt limit 1) one) = 0
+    order by receipt, attempt desc
+    on conflict (receipt) do update set attempt = excluded.attempt, batch_id = excluded.batch_id, line = excluded.line
+      where open.attempt < excluded.attempt;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.step_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3925,9 +4161,15 @@ CREATE TRIGGER objection_new_touches AFTER INSERT ON public.access_objection REF
 
 CREATE TRIGGER account_changed_is_touched AFTER UPDATE ON public.account REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
 
+CREATE TRIGGER account_changed_touches_days AFTER UPDATE ON public.account REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION days_of_changed_account_are_touched();
+
 CREATE TRIGGER account_gone_is_touched AFTER DELETE ON public.account REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
 
+CREATE TRIGGER account_gone_touches_days AFTER DELETE ON public.account REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_new_account_are_touched();
+
 CREATE TRIGGER account_new_is_touched AFTER INSERT ON public.account REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_row_is_touched();
+
+CREATE TRIGGER account_new_touches_days AFTER INSERT ON public.account REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_new_account_are_touched();
 
 CREATE TRIGGER account_number_of_its_parts BEFORE INSERT ON public.account FOR EACH ROW WHEN ((new.number IS NULL)) EXECUTE FUNCTION account_number_of_its_parts();
 
@@ -3975,11 +4217,23 @@ CREATE TRIGGER balance_transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 
 CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_begins_as_a_draft();
 
+CREATE TRIGGER bill_changed_counts AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION bills_of_run_changed();
+
 CREATE TRIGGER bill_changed_touches AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION account_of_changed_bill_is_touched();
+
+CREATE TRIGGER bill_changed_touches_days AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION days_of_changed_bill_are_touched();
+
+CREATE TRIGGER bill_gone_counts AFTER DELETE ON public.bill REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bills_of_run_went();
 
 CREATE TRIGGER bill_gone_touches AFTER DELETE ON public.bill REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_new_bill_is_touched();
 
+CREATE TRIGGER bill_gone_touches_days AFTER DELETE ON public.bill REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_new_bill_are_touched();
+
+CREATE TRIGGER bill_new_counts AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bills_of_run_came();
+
 CREATE TRIGGER bill_new_touches AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_new_bill_is_touched();
+
+CREATE TRIGGER bill_new_touches_days AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_new_bill_are_touched();
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
 
@@ -4027,11 +4281,17 @@ CREATE TRIGGER ebill_is_a_step AFTER INSERT OR DELETE ON public.ebill FOR EACH R
 
 CREATE TRIGGER ebill_new_touches AFTER INSERT ON public.ebill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION account_of_row_is_touched();
 
+CREATE TRIGGER batch_row_is_open AFTER INSERT ON public.exchange_batch_row REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION sent_row_is_open();
+
 CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_batch_row FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER exchange_bill_read_has_its_bill AFTER INSERT ON public.exchange_bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER exchange_bill_read_stays BEFORE UPDATE OF bill_id ON public.exchange_bill_read FOR EACH STATEMENT EXECUTE FUNCTION bill_row_stays();
+
+CREATE TRIGGER confirmation_closes AFTER INSERT ON public.exchange_confirmation REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION confirmed_row_is_closed();
+
+CREATE TRIGGER resend_closes AFTER INSERT ON public.exchange_resend REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION row_sent_again_is_closed();
 
 CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -4123,7 +4383,15 @@ CREATE TRIGGER roster_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 
 CREATE TRIGGER service_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER point_changed_touches_days AFTER UPDATE ON public.service_point REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION days_of_changed_place_are_touched();
+
+CREATE TRIGGER point_gone_touches_days AFTER DELETE ON public.service_point REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_place_are_touched();
+
+CREATE TRIGGER point_new_touches_days AFTER INSERT ON public.service_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_place_are_touched();
+
 CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER zone_new_touches_days AFTER INSERT ON public.service_point_zone REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION days_of_zone_are_touched();
 
 CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

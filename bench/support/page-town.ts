@@ -1,19 +1,27 @@
 import type { DatabasePool } from '../../src/store/database.ts';
+import { catchUp, transitionPolicy } from '../../src/usecases/transition/index.ts';
+import { loadBalance } from '../../src/usecases/water-balance/index.ts';
+import { referenceUtility } from '../../test/support/web-deps.ts';
 
 /** The months that every account was billed: the last bill is due on 19 May 2026. */
 const months = 13;
 
 /**
  * A town of `accounts` accounts, each with a premise, a service point, a meter, thirteen bills in the books with a line and two
- * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive.
- * Written as sets, without the triggers that look at every bill: what they check holds, and is checked elsewhere.
+ * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive, one meter in
+ * five hundred stands still. Payments went to the billing system in 28 batches a month: the last one waits, those of two nights are
+ * not confirmed yet. Written as sets, without the triggers that look at every bill: what they check holds, and is checked elsewhere;
+ * what they keep for pages is worked out after it, as the job does.
  */
 export async function seedTown(db: DatabasePool, accounts: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('set local session_replication_role = replica');
-    const steps = [places, meters, bills, payments, notices, move];
+    const steps = [places, meters, bills, payments, notices, move, exchange, water];
     for (const sql of steps.flat()) await tx.query(sql.replaceAll(':accounts', String(accounts)));
   });
+  await catchUp(db, transitionPolicy(referenceUtility));
+  const until = Temporal.PlainDate.from('2026-05-01');
+  await loadBalance(db, referenceUtility, { from: until.subtract({ months: 12 }), until });
   await db.query('vacuum analyze');
 }
 
@@ -32,8 +40,8 @@ const places = [
 ];
 
 const meters = [
-  `insert into service_point (premise_id, rate_class, number)
-   select id, 'RESIDENTIAL_SINGLE', 'SP-' || id from premise order by id`,
+  `insert into service_point (premise_id, rate_class, number, elevation_zone)
+   select id, 'RESIDENTIAL_SINGLE', 'SP-' || id, (array['gravity', 'middle', 'upper'])[id % 3 + 1] from premise order by id`,
   `insert into meter (serial, size, unit, dials) select 'MW-' || id, '5/8"', 'gal', 7 from service_point order by id`,
   `insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
    select sp.id, m.id, '2024-01-01', 0 from service_point sp join meter m on m.serial = 'MW-' || sp.id`,
@@ -78,6 +86,9 @@ const bills = [
      used_count, unit, multiplier)
    select id, 1, 'MW-' || account_id, period_start, 100000, 'measured', period_end, 100000 + usage_gallons, 'measured',
      usage_gallons, 'gal', 1 from bill order by id`,
+  `insert into bill_run_step (bill_run_id, bills, new_charges_cents, gallons, paper, estimated)
+   select bill_run_id, count(*), sum(new_charges_cents), sum(usage_gallons), count(*), 0 from bill
+   group by bill_run_id, id / 1000`,
 ];
 
 /** Every bill but the last is paid. */
@@ -94,7 +105,8 @@ const notices = [
      state, created_at, sent_at, failure)
    select a.id, a.customer_id, 'bill-ready', 'email', 'es', 'home' || a.id || '@example.org', 'Su factura está lista', 'Su factura está lista.',
      'notice:' || k || ':' || a.id, case when a.id % 100 = 0 and k = 1 then 'failed' else 'sent' end,
-     timestamptz '2026-04-28T12:00Z' - interval '1 month' * (1 - k), timestamptz '2026-04-28T12:01Z' - interval '1 month' * (1 - k),
+     timestamptz '2026-04-28T12:00Z' - interval '1 month' * (1 - k) + interval '1 second' * (a.id % 40000),
+     timestamptz '2026-04-28T12:01Z' - interval '1 month' * (1 - k) + interval '1 second' * (a.id % 40000),
      case when a.id % 100 = 0 and k = 1 then 'the mailbox is full' end
    from generate_series(0, 1) k cross join account a order by k, a.id`,
   `insert into alert (account_id, meter_id, kind, began_at, last_seen_at, gallons_an_hour, seen_at, reads_through, created_at)
@@ -111,4 +123,43 @@ const move = [
      roster_import_id, line)
    select id, 'home' || id || '@example.org', 'es', id % 3 = 0, case when id % 3 = 0 then date '2026-05-19' end,
      case when id % 3 = 0 then 6134 end, id % 2 = 0, '2026-03-01', 1, id + 1 from account order by id`,
+];
+
+/** Each night takes the payments of its accounts, in the order of the books; a night of a month is a batch. */
+const exchange = [
+  `insert into exchange_run (scope, as_of, sha256, source, received_at, received_by, state, applied_at, report)
+   values ('full', '2026-04-20', repeat('0', 64), 'bench', '2026-04-20T00:00Z', 'bench', 'applied', '2026-04-20T00:00Z', '{}')`,
+  `insert into exchange_batch (kind, number, form, file_name, made_on, made_at, items, total_cents, content, sha256, written_at)
+   select 'payments', n, 'csv', 'payments-' || n || '.csv', made, made::timestamptz, count(*), sum(p.amount_cents), '',
+     repeat('0', 64), made::timestamptz
+   from (select p.*, (p.id - 1) * 28 / :accounts + 1 as n from payment p) p
+   cross join lateral (select date '2025-05-18' + (interval '1 month' * ((n - 1) / 28) + interval '1 day' * ((n - 1) % 28)) as made) on_day
+   where n < 28 * ${months - 1} group by n, made order by n`,
+  `insert into exchange_batch_row (batch_id, line, receipt, attempt, account_id, kind, amount_cents, ledger_entry_id)
+   select b.id, row_number() over (partition by b.id order by p.ledger_entry_id), p.reference, 1, p.account_id, 'payment', p.amount_cents, p.ledger_entry_id
+   from payment p join exchange_batch b on b.number = (p.id - 1) * 28 / :accounts + 1`,
+  `insert into exchange_ack (batch_id, receipt, status, file_name, received_at)
+   select id, null, 'accepted', 'acks.csv', made_at from exchange_batch order by id`,
+  `insert into exchange_ack (batch_id, receipt, status, reason, file_name, received_at)
+   select batch_id, receipt, 'refused', 'no such account', 'acks.csv', '2026-04-20T00:00Z' from exchange_batch_row
+   where ledger_entry_id % 20000 = 0 order by 1, 2`,
+  `insert into exchange_confirmation (receipt, account_id, transaction_id, amount_cents, on_day, run_id)
+   select receipt, account_id, 'T' || ledger_entry_id, amount_cents, '2026-04-20', 1 from exchange_batch_row
+   where ledger_entry_id % 20000 <> 0 and batch_id < (select max(id) - 1 from exchange_batch) order by ledger_entry_id`,
+  `insert into exchange_row_open (receipt, attempt, batch_id, line)
+   select receipt, attempt, batch_id, line from exchange_batch_row r
+   where not exists (select from exchange_confirmation c where c.receipt = r.receipt)`,
+];
+
+/** A survey of every meter, of which one in five hundred stands still and one in a thousand runs unbilled; and what was produced. */
+const water = [
+  `insert into meter_survey (meter_id, surveyed_at, reads_from, reads_through, last_flow_at, night_gallons_an_hour, unbilled_gallons)
+   select id, '2026-05-06T00:00Z', '2026-03-06T00:00Z', '2026-05-06T00:00Z',
+     case when id % 500 = 0 then timestamptz '2026-03-20T00:00Z' else '2026-05-06T00:00Z' end, (id % 97) / 10.0,
+     case when id % 1000 = 7 then 300 end from meter order by id`,
+  `insert into last_meter_survey (surveyed_at, meters, reads_through)
+   select max(surveyed_at), count(*), max(reads_through) from meter_survey`,
+  `insert into production (source, kind, zone, first_day, end_day, quantity, unit, file_name, line, received_at, received_by)
+   select 'Plant', 'produced', '', m, m + interval '1 month', 9000::numeric * :accounts, 'gal', 'plant.csv', 1, '2026-05-01T00:00Z', 'bench'
+   from generate_series(date '2025-04-01', date '2026-04-01', interval '1 month') m`,
 ];

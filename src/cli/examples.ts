@@ -105,7 +105,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'audit verify': ['audit verify'],
   'audit search': ['audit search'],
   'cluster plan': ['cluster plan'],
-  'cluster apply': ['cluster apply', 'cluster apply --shards 64 --yes --json'],
+  'cluster apply': ['cluster apply', 'cluster apply --shards 16 --yes --json'],
   'cluster status': ['cluster status', 'cluster status --json'],
   'survey-meters': ['survey-meters'],
   'water-balance': ['water-balance --from 2026-01 --through 2026-03'],

@@ -28,6 +28,7 @@ test.for([
   [fileError('EROFS'), exitCodes.unavailable, '/srv/caudal/log cannot be written: it belongs to somebody else'],
   [fileError('EACCES'), exitCodes.unavailable, '/srv/caudal/log cannot be written: it belongs to somebody else'],
   [fileError('ENOSPC'), exitCodes.unavailable, 'The disk is full: /srv/caudal/log cannot be written'],
+  [fileError('ENOENT'), exitCodes.failed, 'There is no /srv/caudal/log. Check its name and folder.'],
   [databaseError('53100'), exitCodes.unavailable, 'The disk of the database is full'],
   [new ConfigurationRefused([{ code: 'config.utility-missing' }]), exitCodes.configuration, 'Caudal does not start'],
   [new TypeError('x is undefined'), exitCodes.failed, 'Caudal failed: x is undefined'],

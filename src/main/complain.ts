@@ -54,6 +54,10 @@ export function complain(
     terminal.err(`The database went away: ${message}`);
     return exitCodes.unavailable;
   }
+  if (!showsWhere && error instanceof Error && 'path' in error && 'code' in error && error.code === 'ENOENT') {
+    terminal.err(`There is no ${String(error.path)}. Check its name and folder.`);
+    return exitCodes.failed;
+  }
   terminal.err(`Caudal failed: ${message}`);
   if (showsWhere && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('LOG_LEVEL=debug says where in it.');

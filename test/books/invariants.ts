@@ -190,6 +190,22 @@ const invariants: Readonly<Record<string, string>> = {
         and daterange(o.from_on, least(o.until_on, oe.ends_on)) && daterange(g.from_on, least(g.until_on, min(e.ends_on)))
     )`,
 
+  'what a run comes to is kept as its bills come and go': `
+    select null::bigint, r.id || ' is kept as ' || to_jsonb(k)::text || ' and counted ' || to_jsonb(c)::text
+    from bill_run r
+    cross join lateral (
+      select coalesce(sum(bills), 0) as bills, coalesce(sum(new_charges_cents), 0) as cents,
+        coalesce(sum(gallons), 0) as gallons, coalesce(sum(paper), 0) as paper, coalesce(sum(estimated), 0) as estimated
+      from bill_run_step where bill_run_id = r.id
+    ) k
+    cross join lateral (
+      select count(*)::numeric as bills, coalesce(sum(new_charges_cents), 0) as cents,
+        coalesce(sum(usage_gallons), 0) as gallons, count(*) filter (where delivery = 'paper')::numeric as paper,
+        count(*) filter (where estimated)::numeric as estimated
+      from bill where bill_run_id = r.id and state <> 'cancelled'
+    ) c
+    where (k.bills, k.cents, k.gallons, k.paper, k.estimated) <> (c.bills, c.cents, c.gallons, c.paper, c.estimated)`,
+
   'what pages keep of an account is what counting says, or its change is noted': `
     select coalesce(k.account_id, c.account_id), concat(to_jsonb(k), ' and counted ', to_jsonb(c))
     from (table account_figures) k

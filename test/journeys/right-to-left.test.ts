@@ -63,6 +63,9 @@ test.for([320, 375, 1280])(
     const own = [paths.account, paths.bills, paths.use, paths.alerts, paths.alertSettings, paths.pay, paths.autopay];
     for (const path of [...own.map((of) => of(number)), paths.bill(number, bill), paths.settings])
       await look(customer, path);
+    // An address and a sum keep their order in a line that runs the other way.
+    await customer.page.goto(`${portal.url}${paths.pay(number)}`);
+    await customer.sees('\u2066100 Sample St\u2069', '\u2066$9.52\u2069');
     for (const person of [stranger, customer]) await person.leaves();
     await portal.close();
     expect(faults).toEqual([]);

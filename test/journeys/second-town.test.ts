@@ -47,6 +47,8 @@ test('a customer of a town that keeps its billing system registers, sees the bil
   expect(await pdf.body()).toEqual(readFileSync(`${secondTown}/cis/bills/40120042.pdf`));
   await consuelo.opens(`/accounts/${number}/bills/40120042/change`);
   await consuelo.sees('Agua que usó +$22.85', 'Diferencia +$25.05');
+  await consuelo.opens(`/accounts/${number}/bill-comparison`);
+  await consuelo.sees('Cargo básico de agua $31.40 $31.40 $0.00', 'Alcantarillado por uso $35.28');
 
   await consuelo.opens(`/accounts/${number}/payments/new`);
   await consuelo.goesToPay();

@@ -9,6 +9,8 @@ export const withoutCitus = 'CAUDAL_TEST_CITUS_URL names no Citus';
 export interface CitusServers {
   /** Of the coordinator, for a database of this name. */
   url(database: string): string;
+  /** Of every server. */
+  urls(database: string): readonly string[];
   /** A database on every server; empty, or as another one is there. */
   create(name: string, template?: string): Promise<void>;
   /** Lets the nodes know each other in an empty database. */
@@ -49,6 +51,7 @@ export async function citusServers(url: string): Promise<CitusServers> {
   };
   return {
     url: (database) => at(coordinatorOf(nodes), database),
+    urls: (database) => nodes.map((node) => at(node, database)),
     create: (name, template) =>
       onEach('postgres', async (say) => {
         await say(`create database ${name} ${template === undefined ? '' : `template ${template} strategy wal_log`}`);

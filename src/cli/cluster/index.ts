@@ -27,9 +27,9 @@ export function clusterCommand(deps: CliDeps): Command {
     .description('distribute what the plan says, each table whole or not at all; killed, run it again')
     .option(
       '--shards <count>',
-      'into how many parts; a node has at least one',
-      wholeNumber('A whole number such as 32.', 1024),
-      32,
+      'into how many parts; as many as there may ever be nodes',
+      wholeNumber('A whole number such as 8.', 1024),
+      8,
     )
     .option('--yes', 'do not ask')
     .option('--json', 'answer as JSON')

@@ -18,6 +18,7 @@ export { type BillKind, maxPeriodDays, monthsBilled } from './billing-period.ts'
 export type { BillingPolicy, LateFeePolicy } from './billing-policy.ts';
 export { calculateBill } from './calculate-bill.ts';
 export type { CalculatedBill } from './calculated-bill.ts';
+export { chargeOfLine } from './charge-of-line.ts';
 export {
   type DeliveryFacts,
   decideDelivery,

@@ -16,6 +16,7 @@ export { daysIn, overlap, type Period, period } from './period.ts';
 export { present } from './present.ts';
 export type { Place, Problem } from './problem.ts';
 export { unprotected } from './protected-text.ts';
+export { directionOf, dollarsIn, inOwnOrder } from './reading-order.ts';
 export { ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
 export { earlierOf, isAfter, isBefore, isOnOrAfter, isOnOrBefore, laterOf } from './time-order.ts';
 export { convertVolume, type VolumeUnit } from './volume.ts';

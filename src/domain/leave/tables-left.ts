@@ -41,6 +41,9 @@ export const tablesLeft = {
   move_channel: keptFigure,
   move_day: keptFigure,
   move_step: keptFigure,
+  billed_days_touched: keptFigure,
+  billed_month: keptFigure,
+  billed_month_kept: keptFigure,
   migration: 'which migrations ran: caudal/manifest.json says it, and the new database has run them itself',
 } as const satisfies Readonly<Record<string, string>>;
 

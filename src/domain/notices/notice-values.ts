@@ -1,8 +1,11 @@
-import { deadlineText, type Language, localeOf } from '../kernel/index.ts';
+import { cents, deadlineText, dollarsIn, inOwnOrder, type Language, localeOf } from '../kernel/index.ts';
 import type { NoticeValues } from './notice-template.ts';
 
 /** Fields of a notice that are money, by their ending. */
 const money = /(?:^|[a-z])(?:amount|fee|cap|owed)$/i;
+
+/** Numbers and addresses that a line from right to left would turn around; codes and links are copied, and stay as they are. */
+const inOrder: ReadonlySet<string> = new Set(['account', 'reference', 'phone', 'number', 'place', 'address']);
 
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
@@ -16,19 +19,20 @@ export function noticeValues(
   timeZone: string,
 ): NoticeValues {
   const locale = localeOf(language);
-  const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const dollars = dollarsIn(language);
   const values: Record<string, string | number> = {};
   const open = (fields: Readonly<Record<string, unknown>>, prefix: string): void => {
     for (const [name, value] of Object.entries(fields)) {
       const key = `${prefix}${name}`;
       if (name === 'method' && isRecord(value)) values[key] = methodShown(value, language);
       else if (isRecord(value)) open(value, `${key}_`);
-      else if (typeof value === 'number') values[key] = money.test(name) ? dollars.format(value / 100) : value;
+      else if (typeof value === 'number') values[key] = money.test(name) ? dollars(cents(value)) : value;
       else if (typeof value === 'boolean') values[key] = value ? 'yes' : 'no';
       // ICU's `select` takes names without a hyphen: `over-cap` is `over_cap` there.
       else if (name === 'reason' && typeof value === 'string') values[key] = value.replaceAll('-', '_');
       else if (typeof value === 'string' && name.endsWith('By') && instant.test(value))
         values[key] = deadlineText(Temporal.Instant.from(value), language, timeZone);
+      else if (typeof value === 'string' && inOrder.has(name)) values[key] = inOwnOrder(value, language);
       else if (typeof value === 'string') values[key] = written(value, locale, timeZone);
     }
   };

@@ -76,8 +76,15 @@ interface OverviewRow extends StandingRow {
   readonly held_until: Temporal.PlainDate | null;
 }
 
-/** The account of a pair of numbers; of a pair that was served twice, the last time. */
-export async function accountOverview(db: Database, number: string): Promise<AccountOverview | undefined> {
+/**
+ * The account of a pair of numbers; of a pair that was served twice, the last time. `beside` is asked as soon as its id is
+ * known.
+ */
+export async function accountOverview<Beside>(
+  db: Database,
+  number: string,
+  beside: (accountId: number) => Promise<Beside>,
+): Promise<{ readonly overview: AccountOverview; readonly beside: Beside } | undefined> {
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
        mailing_address(c) as mailing,
@@ -103,10 +110,21 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
     [number],
   );
   if (row === undefined) return undefined;
-  const roster = (await rosterOf(db, [row.id])).get(row.id);
+  const [rosters, servicePoints, found] = await Promise.all([
+    rosterOf(db, [row.id]),
+    servicePointsOf(db, row.id),
+    beside(row.id),
+  ]);
+  return { overview: toOverview(row, { number, roster: rosters.get(row.id), servicePoints }), beside: found };
+}
+
+function toOverview(
+  row: OverviewRow,
+  { roster, ...read }: Pick<AccountOverview, 'number' | 'servicePoints'> & { readonly roster: RosterFacts | undefined },
+): AccountOverview {
   return {
+    ...read,
     accountId: row.id,
-    number,
     customer: {
       name: row.name,
       language: row.language,
@@ -120,7 +138,6 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
     ...present({ closedOn: row.closed_on }),
     billingCycle: row.billing_cycle,
     standing: toStanding(row),
-    servicePoints: await servicePointsOf(db, row.id),
     registered: row.registered,
     ...(row.days_before_due === null || row.agreed_at === null || row.first_due_on === null
       ? {}

@@ -77,10 +77,12 @@ export async function contactsOfAlerts(
     zone: string | null;
   }>(
     `select asked.account_id, asked.meter_id, c.name, c.language, c.phone,
-       (select z.zone from zone_spell z
-        where z.service_point_id = (select i.service_point_id from meter_installation i
-          where i.meter_id = asked.meter_id order by i.installed_on desc limit 1)
-        and z.from_day <= $3 and z.until_day > $3) as zone
+       (select coalesce((
+            select z.zone from service_point_zone z where z.service_point_id = p.id and z.from_day <= $3
+            order by z.from_day desc, z.id desc limit 1
+          ), p.elevation_zone)
+        from service_point p where p.id = (select i.service_point_id from meter_installation i
+          where i.meter_id = asked.meter_id order by i.installed_on desc limit 1)) as zone
      from (select distinct account_id, meter_id from unnest($1::bigint[], $2::bigint[]) as pair (account_id, meter_id)) asked
      join account a on a.id = asked.account_id join customer c on c.id = a.customer_id`,
     [alerts.map(({ accountId }) => accountId), alerts.map(({ meterId }) => meterId), today],

@@ -30,7 +30,7 @@ interface AlertRow {
 const selectAlerts = (condition: string): string =>
   `select a.id, a.account_id, a.meter_id, a.kind, a.began_at, a.last_seen_at, a.gallons_an_hour, a.seen_at,
      a.reads_through,
-     array(select o.id::text from alert o where o.id = a.id or o.absorbed_into = a.id order by o.id) as ids,
+     array(select id::text from (select a.id union all select id from alert where absorbed_into = a.id) o order by o.id) as ids,
      coalesce((select json_agg(json_build_object('day', d.day, 'gallons', d.gallons, 'seen_at', d.seen_at) order by d.day)
        from alert_day d where d.alert_id = a.id), '[]') as days
    from alert a where ${condition} and a.absorbed_into is null

@@ -43,13 +43,22 @@ export async function neverBilledAccounts(
   const page = await listPart<FoundRow>(
     db,
     {
-      select: `select f.account_id as id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
-          a.closed_on, f.billed_through
-        from account_figures f
-        join account a on a.id = f.account_id
-        join customer c on c.id = a.customer_id
-        where f.unbilled_since is not null and (f.unbilled_since < $2 and (a.closed_on is null or a.closed_on < $2)
-          or f.billing_cycle = any (array(${cyclesBesides('$1')})))`,
+      // Each account is looked up by itself: planned for any values, a join would read the town for the few that are found.
+      select: `select one.id, one.account, one.name, one.premise_id, one.billing_cycle, one.opened_on, one.closed_on, one.billed_through
+        from (
+          select account_id from account_figures
+          where unbilled_since between '-infinity' and $2::date - 1 and (closed_on = 'infinity' or closed_on < $2)
+          union
+          select f.account_id from (${cyclesBesides('$1')}) other cross join lateral (
+            select account_id from account_figures
+            where billing_cycle = other.cycle and unbilled_since is not null offset 0
+          ) f
+        ) chosen
+        cross join lateral (
+          select a.id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on, a.closed_on, f.billed_through
+          from account_figures f join account a on a.id = f.account_id join customer c on c.id = a.customer_id
+          where f.account_id = chosen.account_id offset 0
+        ) one`,
       parameters: [cycles, billedBefore],
       order: [{ by: "coalesce(l.billed_through, '-infinity')", type: 'date' }],
       id: { by: 'l.id', type: 'bigint' },

@@ -70,7 +70,7 @@ const delivery = (run: string): string => `(
 
 const billMail = 'email:bill.ready:';
 
-/** The page is chosen first, then only its runs are added up, by bill_run_figures alone. Of mails those are looked at that have not arrived, since the first of the runs. */
+/** The page is chosen first, then only its runs are added up, from what each batch of bills added. Of mails those are looked at that have not arrived, since the first of the runs. */
 async function selectRuns(
   db: Database,
   condition: string,
@@ -95,10 +95,10 @@ async function selectRuns(
        ${delivery('r')} as delivery
      from r
      left join lateral (
-       select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
-         coalesce(sum(usage_gallons), 0)::bigint as gallons,
-         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated
-       from bill where bill_run_id = r.id and state <> 'cancelled'
+       select coalesce(sum(bills), 0)::bigint as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
+         coalesce(sum(gallons), 0)::bigint as gallons, coalesce(sum(paper), 0)::bigint as paper,
+         coalesce(sum(estimated), 0)::bigint as estimated
+       from bill_run_step where bill_run_id = r.id
      ) t on true
      left join lateral (
        select count(*) as waiting from bill b where r.state <> 'posted' and bill_run_id = r.id and state = 'draft' and ${waits('b')}

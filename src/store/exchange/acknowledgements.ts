@@ -73,12 +73,33 @@ const standing = `from exchange_row_standing s
   where not exists (select from exchange_resend d where d.receipt = s.receipt and d.attempt > s.attempt)
     and not exists (select from exchange_confirmation c where c.receipt = s.receipt)`;
 
+/**
+ * Found among the rows that are open: of batches that went out long ago, and of what was refused. How each stands is asked of it by
+ * itself, by its batch and receipt.
+ */
 const outstanding = `select w.receipt, w.attempt, w.batch, a.number as account, c.name as customer_name, w.kind, w.amount_cents,
   w.made_at, w.batch_id, w.line, w.why, w.reason
   from (
-    select s.*, case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
-      when s.made_at < $1 then 'unconfirmed' end as why
-    ${standing}
+    select s.receipt, s.attempt, s.batch, s.account_id, s.kind, s.amount_cents, s.made_at, s.batch_id, s.line, s.reason,
+      case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
+        when s.made_at < $1 then 'unconfirmed' end as why
+    from (
+      select o.receipt, o.attempt, o.batch_id from exchange_batch b join exchange_row_open o on o.batch_id = b.id
+      where b.made_at < $1
+      union
+      select o.receipt, o.attempt, o.batch_id from exchange_ack k
+      join exchange_row_open o on o.receipt = k.receipt and o.batch_id = k.batch_id where k.status = 'refused'
+      union
+      select o.receipt, o.attempt, o.batch_id from exchange_ack k
+      join exchange_row_open o on o.batch_id = k.batch_id where k.status = 'refused' and k.receipt is null
+    ) open
+    cross join lateral (
+      select z.receipt, z.attempt, z.batch, z.account_id, z.kind, z.amount_cents, z.made_at, z.batch_id, z.line, z.reason,
+        z.state, z.is_contradicted
+      from exchange_row_standing z
+      where z.receipt = open.receipt and z.attempt = open.attempt and z.batch_id = open.batch_id offset 0
+    ) s
+    where not exists (select from exchange_confirmation c where c.receipt = s.receipt)
   ) w
   join account a on a.id = w.account_id join customer c on c.id = a.customer_id
   where w.why is not null`;

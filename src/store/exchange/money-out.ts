@@ -32,7 +32,7 @@ interface WaitingRow {
  * What is in no batch yet: everything that never went, and what somebody decided to send again, unless the billing system
  * has it by now. One anti-join over all that ever moved: once a night, and a second for a million of them.
  */
-const waiting = `from exchange_money m
+const waitingOf = (money: string) => `from ${money} m
   left join (select receipt, max(attempt) as attempt from exchange_resend group by receipt) again using (receipt)
   where not exists (select from exchange_confirmation c where c.receipt = m.receipt) and not exists (
     select from exchange_batch_row r where r.receipt = m.receipt and r.attempt = coalesce(again.attempt, 1)
@@ -44,7 +44,7 @@ const waiting = `from exchange_money m
 export async function waitingMoney(db: Database): Promise<readonly WaitingMoney[]> {
   const rows = await db.query<WaitingRow>(
     `select w.*, a.number as account, p.channel, p.method_kind, p.processor_payment, b.number as bill
-     from (select m.*, coalesce(again.attempt, 1) as attempt ${waiting}) w
+     from (select m.*, coalesce(again.attempt, 1) as attempt ${waitingOf('exchange_money')}) w
      join account a on a.id = w.account_id
      join payment p on p.id = w.payment_id
      left join autopay_draft d on d.payment_id = p.id
@@ -73,10 +73,48 @@ export async function waitingMoney(db: Database): Promise<readonly WaitingMoney[
   }));
 }
 
+/**
+ * SQL for the entry through which everything went out before: the last of the batches before the newest one. Each batch takes all that
+ * waits, so what came late among those entries was in the newest.
+ */
+const takenThrough = `coalesce((
+  select max(last.ledger_entry_id) from (
+    select id from exchange_batch where kind = 'payments' order by number desc offset 1 limit 5
+  ) b cross join lateral (
+    select ledger_entry_id from exchange_batch_row where batch_id = b.id order by line desc limit 1
+  ) last
+), 0)`;
+
+/** SQL for money that may wait: what moved since, and what somebody decided to send again. Between two entries it goes by an index. */
+const moneySince = `(
+  with taken as materialized (
+    select ${takenThrough} + 1 as since, (select coalesce(max(id), 0) from ledger_entry) as newest
+  )
+  select p.reference as receipt, p.amount_cents from payment p
+  where p.ledger_entry_id between (select since from taken) and (select newest from taken) and p.channel <> 'legacy'
+  -- What the newest batches took is taken off as a whole, not asked of each.
+  except
+  select r.receipt, r.amount_cents from exchange_batch_row r
+  where r.batch_id = any (array(select id from exchange_batch where kind = 'payments' order by number desc limit 2))
+  union
+  select moved.receipt, moved.amount_cents
+  from (
+    select distinct payment_id from payment_movement
+    where ledger_entry_id between (select since from taken) and (select newest from taken)
+  ) one
+  cross join lateral (
+    select m.receipt, m.amount_cents, m.ledger_entry_id from exchange_money m
+    where m.payment_id = one.payment_id and m.kind <> 'payment' offset 0
+  ) moved
+  where moved.ledger_entry_id >= (select since from taken)
+  union
+  select r.receipt, r.amount_cents from exchange_resend d join exchange_batch_row r on r.receipt = d.receipt
+)`;
+
 /** How much waits to go out. */
 export async function waitingTotals(db: Database): Promise<{ readonly items: number; readonly total: Cents }> {
   const [row] = await db.query<{ items: number; total: number }>(
-    `select count(*) as items, coalesce(sum(m.amount_cents), 0)::bigint as total ${waiting}`,
+    `select count(*) as items, coalesce(sum(m.amount_cents), 0)::bigint as total ${waitingOf(moneySince)}`,
   );
   return { items: row?.items ?? 0, total: cents(row?.total ?? 0) };
 }

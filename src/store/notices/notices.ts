@@ -212,9 +212,9 @@ export async function noticeOfAccount(db: Database, accountId: number, id: numbe
 export async function mailingOf(
   db: Database,
   accountId: number,
-): Promise<{ readonly lines: readonly string[]; readonly language: Language } | undefined> {
-  const [row] = await db.query<{ lines: string[]; language: Language }>(
-    `select c.name || mailing_address(c) as lines, c.language
+): Promise<{ readonly account: string; readonly lines: readonly string[]; readonly language: Language } | undefined> {
+  const [row] = await db.query<{ account: string; lines: string[]; language: Language }>(
+    `select a.number as account, c.name || mailing_address(c) as lines, c.language
      from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
   );

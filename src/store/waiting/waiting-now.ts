@@ -38,13 +38,18 @@ const sources = {
      where state in ('inquiry', 'needs-response') order by evidence_due_at`,
   payments: `select started_at as at, null::date as due from payment
      where state = 'started' and started_at < $1::timestamptz - interval '1 hour' order by started_at`,
-  exchange: `select a.received_at as at, null::date as due
-     from exchange_ack a
-     join exchange_batch_row r on r.batch_id = a.batch_id and r.receipt = coalesce(a.receipt, r.receipt)
-     where a.status = 'refused'
-       and not exists (select from exchange_ack y where y.batch_id = r.batch_id and y.status = 'accepted'
-         and (y.receipt = r.receipt or y.receipt is null and a.receipt is null))
-       and not exists (select from exchange_resend d where d.receipt = r.receipt and d.attempt > r.attempt)
+  exchange: `select r.at, null::date as due
+     from (
+       select a.received_at as at, o.receipt, o.batch_id, true as is_own
+       from exchange_ack a join exchange_row_open o on o.receipt = a.receipt and o.batch_id = a.batch_id
+       where a.status = 'refused'
+       union all
+       select a.received_at, o.receipt, o.batch_id, false
+       from exchange_ack a join exchange_row_open o on o.batch_id = a.batch_id
+       where a.status = 'refused' and a.receipt is null
+     ) r
+     where not exists (select from exchange_ack y where y.batch_id = r.batch_id and y.status = 'accepted'
+         and (y.receipt = r.receipt or y.receipt is null and not r.is_own))
        and not exists (select from exchange_confirmation k where k.receipt = r.receipt)`,
   notices: `select n.created_at as at, null::date as due from notice n
      where n.state = 'failed' and not exists (select from notice_answer x where x.notice_id = n.id)

@@ -1,7 +1,16 @@
 export {
+  areMonthsKept,
+  dropChangedMonths,
+  holdMonths,
+  keepMonths,
+  keptMonths,
+  monthsToKeep,
+} from './billed-months.ts';
+export {
   type ConcerningMeter,
   concerningMeters,
   highestAtNight,
+  keepLastSurvey,
   lastSurvey,
   type MeterConcern,
   type MeterToSurvey,

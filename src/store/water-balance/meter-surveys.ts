@@ -143,7 +143,7 @@ export interface ConcerningMeter {
   readonly readsThrough: Temporal.Instant;
 }
 
-/** The meters of concern on `day`, the most water and the longest time first. Three questions of the survey's rows. */
+/** The meters of concern on `day`, the most water and the longest time first. Found by the indexes of what makes them so: only they are looked at. */
 export async function concerningMeters(
   db: Database,
   rules: {
@@ -163,22 +163,30 @@ export async function concerningMeters(
     gallons: number | null;
     reads_through: Temporal.Instant;
   }>(
-    `with looked_at as (
-       select s.*, m.serial, concat_ws(', ', p.line1, p.line2) as street, z.zone,
+    `with chosen as materialized (
+       select meter_id from meter_survey
+       where reads_through - coalesce(last_flow_at, reads_from) between make_interval(days => $3) and interval '1000 years'
+       union select meter_id from meter_survey where unowned_gallons > 0
+       union select meter_id from meter_survey where unbilled_gallons > 0
+     ), looked_at as materialized (
+       select s.*, m.serial, concat_ws(', ', p.line1, p.line2) as street,
+         coalesce((
+           select z.zone from service_point_zone z where z.service_point_id = sp.id and z.from_day <= $1
+           order by z.from_day desc, z.id desc limit 1
+         ), sp.elevation_zone) as zone,
          a.number as account, a.opened_on,
          greatest(i.installed_on, (select max(old.closed_on) from account old where old.premise_id = p.id)) as unowned_since,
-         greatest(a.opened_on, a.billed_before, i.installed_on, b.through) as billed_through
-       from meter_survey s
+         greatest(a.opened_on, a.billed_before, i.installed_on, (
+           select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
+         )) as billed_through
+       from chosen
+       join meter_survey s on s.meter_id = chosen.meter_id
        join meter m on m.id = s.meter_id
        join meter_installation i on i.meter_id = s.meter_id and i.installed_on <= $1
          and (i.removed_on is null or i.removed_on > $1)
        join service_point sp on sp.id = i.service_point_id
-       join zone_spell z on z.service_point_id = sp.id and z.from_day <= $1 and z.until_day > $1
        join premise p on p.id = sp.premise_id
        left join account a on a.premise_id = p.id and a.opened_on <= $1 and (a.closed_on is null or a.closed_on > $1)
-       left join (
-         select account_id, max(period_end) as through from bill where state = 'posted' group by account_id
-       ) b on b.account_id = a.id
      )
      select 'zero' as concern, serial, street, zone, account, (last_flow_at at time zone $2)::date as since,
        null::double precision as gallons, reads_through
@@ -245,10 +253,18 @@ export async function lastSurvey(
 ): Promise<
   { readonly at: Temporal.Instant; readonly meters: number; readonly readsThrough: Temporal.Instant } | undefined
 > {
-  const [row] = await db.query<{ at: Temporal.Instant | null; meters: number; reads_through: Temporal.Instant }>(
-    'select max(surveyed_at) as at, count(*)::int as meters, max(reads_through) as reads_through from meter_survey',
+  const [row] = await db.query<{ at: Temporal.Instant; meters: number; reads_through: Temporal.Instant }>(
+    'select surveyed_at as at, meters, reads_through from last_meter_survey',
   );
-  return row === undefined || row.at === null
-    ? undefined
-    : { at: row.at, meters: row.meters, readsThrough: row.reads_through };
+  return row === undefined ? undefined : { at: row.at, meters: row.meters, readsThrough: row.reads_through };
+}
+
+/** Keeps what pages say of the survey, when it has ended. */
+export async function keepLastSurvey(db: Database): Promise<void> {
+  await db.query(
+    `insert into last_meter_survey as last (surveyed_at, meters, reads_through)
+     select max(surveyed_at), count(*), max(reads_through) from meter_survey having count(*) > 0
+     on conflict (only_one) do update set surveyed_at = excluded.surveyed_at, meters = excluded.meters,
+       reads_through = excluded.reads_through`,
+  );
 }

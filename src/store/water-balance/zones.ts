@@ -2,10 +2,22 @@ import { present } from '../../domain/kernel/index.ts';
 import type { MeterPlace } from '../../domain/water-balance/index.ts';
 import type { Database } from '../database.ts';
 
-/** Every zone of the utility, of now or of another time, in order. */
+/** Every zone of the utility, of now or of another time, in order: each by one step in an index from the one before it. */
 export async function zonesOfUtility(db: Database): Promise<readonly string[]> {
   const rows = await db.query<{ zone: string }>(
-    'select elevation_zone as zone from service_point union select zone from service_point_zone order by zone',
+    `with recursive found (zone) as (
+       (select elevation_zone from service_point order by elevation_zone limit 1)
+       union all
+       select (select p.elevation_zone from service_point p where p.elevation_zone > found.zone
+         order by p.elevation_zone limit 1)
+       from found where found.zone is not null
+     ), stated (zone) as (
+       (select zone from service_point_zone order by zone limit 1)
+       union all
+       select (select z.zone from service_point_zone z where z.zone > stated.zone order by z.zone limit 1)
+       from stated where stated.zone is not null
+     )
+     select zone from found where zone is not null union select zone from stated where zone is not null order by zone`,
   );
   return rows.map(({ zone }) => zone);
 }

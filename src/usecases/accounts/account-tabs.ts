@@ -29,12 +29,11 @@ export async function billsAndPayments(
   accountId: number,
   today: Temporal.PlainDate,
 ): Promise<BillsAndPayments> {
-  const bills = await billsOfAccount(db, accountId, { limit: maxShown });
-  return {
-    bills,
-    billStandings: await billStandings(db, { accountId, bills }, today),
-    payments: await paymentsShown(db, accountId, maxShown),
-  };
+  const [bills, payments] = await Promise.all([
+    billsOfAccount(db, accountId, { limit: maxShown }),
+    paymentsShown(db, accountId, maxShown),
+  ]);
+  return { bills, billStandings: await billStandings(db, { accountId, bills }, today), payments };
 }
 
 /** Names of the staff that a tab mentions, by id. */
@@ -48,9 +47,12 @@ export interface AccountMessages {
 }
 
 export async function accountMessages(db: Database, accountId: number): Promise<AccountMessages> {
-  const outreach = await outreachOf(db, accountId, maxShown);
+  const [outreach, notices] = await Promise.all([
+    outreachOf(db, accountId, maxShown),
+    noticesShown(db, accountId, maxShown),
+  ]);
   return {
-    notices: await noticesShown(db, accountId, maxShown),
+    notices,
     outreach,
     staff: await staffNames(
       db,
@@ -67,9 +69,12 @@ export interface AccountPeople {
 }
 
 export async function accountPeople(db: Database, accountId: number): Promise<AccountPeople> {
-  const events = await eventsOfAccount(db, accountId, maxShown);
+  const [events, people] = await Promise.all([
+    eventsOfAccount(db, accountId, maxShown),
+    peopleOnAccount(db, accountId),
+  ]);
   return {
-    people: await peopleOnAccount(db, accountId),
+    people,
     events,
     staff: await staffNames(
       db,

@@ -12,44 +12,39 @@ export interface AccountView extends AccountOverview {
   readonly flags: AccountFlags;
 }
 
-/** Who and where, what is owed and what is out of the ordinary; that it was looked at is recorded in the same transaction. */
+/** Who and where, what is owed and what is out of the ordinary; nobody sees it before it is recorded that they looked. */
 export async function viewAccount(
   db: Database,
   number: string,
   view: StaffView & { readonly policy: TransitionPolicy },
 ): Promise<AccountView | undefined> {
-  return db.transaction(async (tx) => {
-    const overview = await accountOverview(tx, number);
-    if (overview === undefined) return undefined;
-    const { accountId } = overview;
-    await recordStaffView(tx, accountId, { ...view, action: 'account.viewed' });
-    return {
-      ...overview,
-      changes: await changesForAccount(tx, accountId, view),
-      flags: await accountFlags(tx, accountId),
-    };
-  });
+  const found = await accountOverview(db, number, (accountId) =>
+    Promise.all([
+      changesForAccount(db, accountId, view),
+      accountFlags(db, accountId),
+      recordStaffView(db, accountId, { ...view, action: 'account.viewed' }),
+    ]),
+  );
+  if (found === undefined) return undefined;
+  const [changes, flags] = found.beside;
+  return { ...found.overview, changes, flags };
 }
 
-/** The few facts that other pages of an account need; that it was looked at is recorded under `action`. */
+/** The few facts that other pages of an account need; before anybody sees them it is recorded under `action` that they looked. */
 export async function viewAccountBriefly(
   db: Database,
   number: string,
   view: StaffView & { readonly action: string; readonly detail?: Readonly<Record<string, string>> },
 ): Promise<AccountOverview | undefined> {
-  return db.transaction(async (tx) => {
-    const overview = await accountOverview(tx, number);
-    if (overview !== undefined) await recordStaffView(tx, overview.accountId, view);
-    return overview;
-  });
+  return (await accountOverview(db, number, (accountId) => recordStaffView(db, accountId, view)))?.overview;
 }
 
 const recordStaffView = (
-  tx: Database,
+  db: Database,
   accountId: number,
   view: StaffView & { readonly action: string; readonly detail?: Readonly<Record<string, string>> },
 ): Promise<void> =>
-  recordAudit(tx, {
+  recordAudit(db, {
     at: view.now,
     actor: { kind: 'staff', id: view.staffId },
     action: view.action,

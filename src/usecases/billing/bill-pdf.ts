@@ -9,7 +9,7 @@ import {
   type Sentence,
   scanLine,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, inLanguage, type Language } from '../../domain/kernel/index.ts';
+import { type Cents, cents, directionOf, inLanguage, inOwnOrder, type Language } from '../../domain/kernel/index.ts';
 import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
@@ -90,6 +90,7 @@ async function billData(
     inBoth((one) => one.maybe(key, values));
   const { contact } = utility;
   const { summary } = bill;
+  const own = (text: string) => inOwnOrder(text, language);
   const line = (label: string, amount: Cents, strong = false) => ({ label, amount: t.money(amount), strong });
   const payAddress = utility.official_address + paths.guestPay;
   const last = bill.history.at(-1);
@@ -101,8 +102,8 @@ async function billData(
     utility: {
       name: utility.name,
       color: utility.look.color,
-      address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
-      phone: contact.billing_phone,
+      address: own(`${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`),
+      phone: own(contact.billing_phone),
       hours: inBoth((_, own) => inLanguage(contact.office_hours, own)),
     },
     words: {
@@ -120,8 +121,8 @@ async function billData(
     account: bill.account,
     number: bill.number,
     customer: bill.customerName,
-    mailing: bill.mailing,
-    served_at: bill.servedAt,
+    mailing: bill.mailing.map(own),
+    served_at: directionOf(language) === 'rtl' ? [own(bill.servedAt.join(', '))] : bill.servedAt,
     period: inBoth((one) =>
       one.maybe('bill.period-value', {
         from: one.date(bill.period.start),

@@ -1,3 +1,4 @@
+import { inOwnOrder } from '../../domain/kernel/index.ts';
 import type { StoredNotice } from '../../store/notices/index.ts';
 import { type DocumentMaker, documentData } from '../billing/index.ts';
 
@@ -8,6 +9,7 @@ export function letterPdf(
 ): Promise<Uint8Array> {
   const { contact } = utility;
   const t = words(notice.language);
+  const own = (text: string) => inOwnOrder(text, notice.language);
   const written = notice.createdAt.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   const letter = {
     subject: notice.subject,
@@ -16,10 +18,10 @@ export function letterPdf(
     utility: {
       name: utility.name,
       color: utility.look.color,
-      address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
-      phone: contact.billing_phone,
+      address: own(`${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`),
+      phone: own(contact.billing_phone),
     },
-    address: notice.recipient.split('\n'),
+    address: notice.recipient.split('\n').map(own),
     written: { year: written.year, month: written.month, day: written.day },
     date: t.date(written),
     paragraphs: notice.text

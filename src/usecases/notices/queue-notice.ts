@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inLanguage, isAfter, type Language, present, spokenHere } from '../../domain/kernel/index.ts';
+import { inLanguage, inOwnOrder, isAfter, type Language, present, spokenHere } from '../../domain/kernel/index.ts';
 import { digestEvents, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -73,6 +73,7 @@ export async function queueNotice(
     const rendered = renderNotice(context.templates(event, language), {
       ...absent,
       ...frameValues(context, language),
+      ...(accountId === undefined || mailing === undefined ? {} : { account: inOwnOrder(mailing.account, language) }),
       ...noticeValues(notice, language, context.utility.time_zone),
     });
     if (isHeld && channel === 'email' && accountId !== undefined && notice.loginId !== undefined) {
@@ -124,6 +125,7 @@ const isHeldForDigest = async (tx: Database, { event, loginId }: NoticeToTell): 
 
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
 const absent = {
+  account: '—',
   cap: 'none',
   endsOn: 'none',
   retryOn: 'none',
@@ -148,7 +150,7 @@ const absent = {
 function frameValues({ utility, publicUrl }: NoticeContext, language: Language): Record<string, string> {
   return {
     utility: utility.name,
-    phone: utility.contact.billing_phone,
+    phone: inOwnOrder(utility.contact.billing_phone, language),
     hours: inLanguage(utility.contact.office_hours, language),
     official: utility.official_address,
     portal: publicUrl,

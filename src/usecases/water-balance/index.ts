@@ -15,6 +15,7 @@ export {
 export { importProduction } from './import-production.ts';
 export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
 export { importZones } from './import-zones.ts';
+export { keepBilledMonths } from './kept-months.ts';
 export { loadBalance, type MonthBalance } from './load-balance.ts';
 export { surveyMeters } from './survey-meters.ts';
 export type { WaterFileReport } from './take-water-file.ts';

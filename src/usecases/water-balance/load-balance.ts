@@ -7,12 +7,8 @@ import {
   waterBalance,
 } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  type BilledMonth,
-  billedByMonth,
-  type StandingReport,
-  standingReports,
-} from '../../store/water-balance/index.ts';
+import { type BilledMonth, type StandingReport, standingReports } from '../../store/water-balance/index.ts';
+import { billedInMonths } from './kept-months.ts';
 
 /** A month or several, of the system or of one zone, with what is known and what follows. */
 export interface MonthBalance {
@@ -47,7 +43,7 @@ export async function loadBalance(
   { from, until }: { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate },
 ): Promise<SystemBalance> {
   const reports = await standingReports(db, { from, until });
-  const billed = await billedByMonth(db, { from, until });
+  const billed = await billedInMonths(db, { from, until });
   const percent = utility.system_water.unbilled_authorized_percent;
   const months: Temporal.PlainDate[] = [];
   for (let month = from; isBefore(month, until); month = month.add({ months: 1 })) {

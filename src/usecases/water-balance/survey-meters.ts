@@ -5,6 +5,7 @@ import { gallonsACount, surveyMeter, waterSince } from '../../domain/water-balan
 import type { Database } from '../../store/database.ts';
 import { eachMetersUse } from '../../store/metering/index.ts';
 import {
+  keepLastSurvey,
   type MeterInZone,
   type MeterToSurvey,
   metersToSurvey,
@@ -57,6 +58,7 @@ export async function surveyMeters(
     batch = [];
   });
   if (batch.length > 0) await saveSurvey(db, batch, now);
+  await keepLastSurvey(db);
   const rows = [...zones].flatMap(([name, hours]) => daysOf(name, hours, span));
   await db.transaction((tx) => saveZoneDays(tx, rows));
   return { meters, zones: zones.size };

@@ -1,7 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../../locales/en.json' with { type: 'json' };
 import es from '../../../locales/es.json' with { type: 'json' };
-import { type Cents, deadlineText, type Language, localeOf } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  deadlineText,
+  directionOf,
+  dollarsIn,
+  inOwnOrder,
+  type Language,
+  localeOf,
+} from '../../domain/kernel/index.ts';
 
 export type { Language } from '../../domain/kernel/index.ts';
 
@@ -22,6 +30,8 @@ export interface Words {
   maybe(key: string, values?: MessageArguments): string;
   /** `$24.14`; credits as `−$3.00`. */
   money(amount: Cents): string;
+  /** An address or a number in Latin letters, in its own order among words that run from right to left. */
+  inOwnOrder(text: string): string;
   /** `May 6, 2026` / `6 de mayo de 2026`. */
   date(date: Temporal.PlainDate): string;
   /** `May 6, 2026` / `6 may 2026`: in a table, where a day stays in one line. */
@@ -97,7 +107,7 @@ export function wordsWith(read: Readonly<Record<Language, Messages>>, timeZone: 
 /** Words of other messages than the language's own, written as the language writes dates and numbers. */
 export function wordsOf(all: Messages, language: Language, timeZone: string): Words {
   const locale = localeOf(language);
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const direction = directionOf(language);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const listDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
@@ -122,7 +132,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
     const format = message(all, locale, key);
     if (format === undefined) return key;
     // A time that ends a Spanish sentence ("10:00 p.m.") brings the sentence's own full stop.
-    return String(format.format(values as Record<string, string | number> | undefined)).replaceAll('m..', 'm.');
+    return String(format.format(direction === 'rtl' ? ordered(values, language) : values)).replaceAll('m..', 'm.');
   };
   // Most of a page's hundred messages have no arguments, and are a file's words once and for all.
   const plain = new Map<string, string>();
@@ -135,11 +145,12 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   return Object.assign((key: MessageKey, values?: MessageArguments) => say(key, values), {
     language,
     locale,
-    direction: new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? ('rtl' as const) : ('ltr' as const),
+    direction,
     // A refused line that was kept before limits were called `max` still has its own name for it.
     maybe: (key: string, values?: MessageArguments) =>
       say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),
-    money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
+    money: dollarsIn(language),
+    inOwnOrder: (text: string) => inOwnOrder(text, language),
     date: remembered((day: Temporal.PlainDate) => date.format(day), dayOf),
     listDate: remembered((day: Temporal.PlainDate) => unbroken(listDate.format(day)), dayOf),
     shortDate: remembered((day: Temporal.PlainDate) => shortDate.format(day), dayOf),
@@ -194,6 +205,16 @@ function remembered<Value>(
     return text;
   };
 }
+
+/** What a message says, each value in its own order. */
+const ordered = (values: MessageArguments | undefined, language: Language): MessageArguments | undefined =>
+  values &&
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? inOwnOrder(value, language) : value,
+    ]),
+  );
 
 /** A day or a time that stays in one line. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');

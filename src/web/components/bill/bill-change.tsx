@@ -156,4 +156,4 @@ export function differenceText(t: Words, now: Cents, before: Cents): string {
 }
 
 /** `+$5.62`, `−$3.00`. */
-const signed = (t: Words, amount: Cents): string => `${amount > 0 ? '+' : ''}${t.money(amount)}`;
+const signed = (t: Words, amount: Cents): string => t.inOwnOrder(`${amount > 0 ? '+' : ''}${t.money(amount)}`);

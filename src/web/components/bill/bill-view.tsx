@@ -46,7 +46,7 @@ export function BillView({
       <SummaryList
         rows={[
           { term: t('bill.account'), value: bill.account },
-          { term: t('bill.served-at'), value: bill.servedAt.join(', ') },
+          { term: t('bill.served-at'), value: t.inOwnOrder(bill.servedAt.join(', ')) },
           {
             term: t('bill.period'),
             value: t('bill.period-value', {

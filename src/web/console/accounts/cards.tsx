@@ -1,4 +1,5 @@
 import { hoursToTakeBack } from '../../../domain/accounts/index.ts';
+import { askedFacts } from '../../../domain/billing/index.ts';
 import { isOnOrAfter } from '../../../domain/kernel/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../usecases/accounts/index.ts';
@@ -33,6 +34,13 @@ export function CustomerCard({ c, view }: AccountProps) {
   );
 }
 
+/** The class, and the zone where the class's rates ask for one. */
+const classWords = (c: PageContext, point: { readonly rateClass: string; readonly elevationZone: string }): string =>
+  [
+    rateName(c, point.rateClass),
+    ...(askedFacts(c.var.deps.rates, [point.rateClass]).has('elevation_zone') ? [point.elevationZone] : []),
+  ].join(' · ');
+
 /** Where water is served, and by which meter. */
 export function ServiceCard({ c, view }: AccountProps) {
   const { t } = c.var;
@@ -52,7 +60,7 @@ export function ServiceCard({ c, view }: AccountProps) {
           { term: t('console.opened-on'), value: t.listDate(view.openedOn) },
           { term: t('console.cycle'), value: view.billingCycle },
           ...view.servicePoints.flatMap((point) => [
-            { term: t('console.rate-class'), value: `${rateName(c, point.rateClass)} · ${point.elevationZone}` },
+            { term: t('console.rate-class'), value: classWords(c, point) },
             {
               term: t('console.meter'),
               value: point.meterSerial === undefined ? '—' : `${point.meterSerial} (${point.meterSize})`,

@@ -31,12 +31,13 @@ export interface AccountCharges {
 
 export const chargesOf = async (c: PageContext, accountId: number): Promise<AccountCharges> => {
   const { db, utility } = c.var.deps;
-  return {
-    deposit: await depositStanding(db, accountId, { today: todayOf(c), policy: promptPolicy(utility) }),
-    fees: await feesOfAccount(db, accountId, 6),
-    recurring: (await recurringFees(db, [accountId])).filter(({ endsOn }) => endsOn === undefined),
-    assistance: await assistanceOf(db, [accountId]),
-  };
+  const [deposit, fees, recurring, assistance] = await Promise.all([
+    depositStanding(db, accountId, { today: todayOf(c), policy: promptPolicy(utility) }),
+    feesOfAccount(db, accountId, 6),
+    recurringFees(db, [accountId]),
+    assistanceOf(db, [accountId]),
+  ]);
+  return { deposit, fees, recurring: recurring.filter(({ endsOn }) => endsOn === undefined), assistance };
 };
 
 export function AccountChargesShown({ c, view, charges }: AccountProps & { readonly charges: AccountCharges }) {

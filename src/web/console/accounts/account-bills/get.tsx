@@ -9,8 +9,10 @@ import { Bills, Payments } from '../tables.tsx';
 export async function accountBillsPage(c: PageContext): Promise<Response> {
   const view = await viewedAccount(c);
   if (view === undefined) return c.var.refuse('not-found');
-  const papers = await billsAndPayments(c.var.deps.db, view.accountId, todayOf(c));
-  const charges = await chargesOf(c, view.accountId);
+  const [papers, charges] = await Promise.all([
+    billsAndPayments(c.var.deps.db, view.accountId, todayOf(c)),
+    chargesOf(c, view.accountId),
+  ]);
   return accountTab(
     c,
     { view, tab: 'bills' },

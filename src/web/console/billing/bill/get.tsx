@@ -2,7 +2,12 @@ import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { loadBillChange, placesOfBill } from '../../../../usecases/bill-change/index.ts';
-import { billingPolicy, billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
+import {
+  billingPolicy,
+  billNumberMeant,
+  billStandingOf,
+  loadBillDocument,
+} from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
@@ -13,31 +18,47 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { accountOf, staffView } from '../../request.ts';
 
-/** The bill of the address, its viewing written down; undefined where the account has no such bill. */
-async function viewedBill(c: PageContext): Promise<BillDocument | undefined> {
+/**
+ * The bill of the address, with what `beside` reads of it meanwhile; nobody sees it before its viewing is written down. Undefined
+ * where the account has no such bill.
+ */
+async function viewedBill<Beside>(
+  c: PageContext,
+  beside: (bill: BillDocument) => Promise<Beside>,
+): Promise<{ readonly bill: BillDocument; readonly beside: Beside } | undefined> {
   const { deps } = c.var;
   const number = accountOf(c);
   const bill = await loadBillDocument(deps.db, c.req.param('bill') ?? '');
   if (number === undefined || !bill.ok || bill.value.account !== number) return undefined;
   const detail = { bill: bill.value.number };
-  await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail });
-  return bill.value;
+  const [found] = await Promise.all([
+    beside(bill.value),
+    viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail }),
+  ]);
+  return { bill: bill.value, beside: found };
 }
 
 export async function billFile(c: PageContext): Promise<Response> {
-  const bill = await viewedBill(c);
-  if (bill === undefined) return c.var.refuse('not-found');
+  const seen = await viewedBill(c, async () => undefined);
+  if (seen === undefined) return c.var.refuse('not-found');
+  const { bill } = seen;
   return sendBillPdf(c, bill, { href: paths.console.bill(bill.account, bill.number), realm: 'console' });
 }
 
 /** The bill as its customer sees it, with the same «why?» on each line, to explain it on the phone. */
 export async function billPage(c: PageContext): Promise<Response> {
   const { t } = c.var;
-  const value = await viewedBill(c);
-  if (value === undefined) return c.var.refuse('not-found');
   const { db, rates, utility } = c.var.deps;
-  const standing = await billStandingOf(db, value.number, todayOf(utility, c.var.now));
-  const changes = await loadBillChange(db, value, { rates, policy: billingPolicy(utility), zone: utility.time_zone });
+  const asked = billNumberMeant(c.req.param('bill') ?? '');
+  const terms = { rates, policy: billingPolicy(utility), zone: utility.time_zone };
+  const [seen, standing, payment, places] = await Promise.all([
+    viewedBill(c, (bill) => loadBillChange(db, bill, terms)),
+    billStandingOf(db, asked, todayOf(utility, c.var.now)),
+    paymentOfBill(c, asked),
+    placesOfBill(db, asked),
+  ]);
+  if (seen === undefined) return c.var.refuse('not-found');
+  const { bill: value, beside: changes } = seen;
   return page(
     c,
     { title: t('console.bill.title', { bill: value.number }), realm: 'console' },
@@ -51,12 +72,12 @@ export async function billPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
-      <BillView c={c} bill={value} standing={standing} payment={await paymentOfBill(c, value.number)} />
+      <BillView c={c} bill={value} standing={standing} payment={payment} />
       <BillChangeView
         c={c}
         charges={value.summary.newCharges}
         changes={changes}
-        places={await placesOfBill(db, value.number)}
+        places={places}
         hrefOfBill={(bill) => paths.console.bill(value.account, bill)}
       />
     </>,

@@ -8,7 +8,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
-import { reasonText, whyText } from '../difference-words.ts';
+import { reasonText, serviceText, whyText } from '../difference-words.ts';
 
 interface Tried {
   readonly reason: string;
@@ -92,10 +92,7 @@ function SideBySide({ c, found: { differences, equal } }: { c: PageContext; foun
         rows={[...lines, total]}
         columns={[
           { heading: t('console.shadow.theirs'), cell: ({ theirs }) => theirs },
-          {
-            heading: t('console.differences.service'),
-            cell: ({ service }) => (service === undefined ? '—' : t.maybe(`service.${service}`)),
-          },
+          { heading: t('console.differences.service'), cell: ({ service }) => serviceText(c, service) },
           {
             heading: t('console.shadow.their-amount'),
             numeric: true,

@@ -5,7 +5,7 @@ import type { ListColumn } from '../../../components/list/list.tsx';
 import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { differenceReasons, reasonText, whyText } from '../difference-words.ts';
+import { differenceReasons, reasonText, serviceText, whyText } from '../difference-words.ts';
 
 const states = ['open', 'explained'] as const;
 
@@ -69,7 +69,7 @@ function columnsOf(c: PageContext): readonly ListColumn<ShadowDifference>[] {
       heading: t('console.differences.service'),
       key: 'service',
       value: ({ service }) => service,
-      cell: ({ service }) => (service === undefined ? '—' : t.maybe(`service.${service}`)),
+      cell: ({ service }) => serviceText(c, service),
     },
     {
       ...{ heading: t('console.differences.difference'), key: 'difference', numeric: true },

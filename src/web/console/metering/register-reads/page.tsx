@@ -67,6 +67,7 @@ export async function registerReadsPage(
           { heading: t('console.registers.count'), numeric: true, cell: (one) => t.number(one.count) },
           {
             heading: t('console.registers.why'),
+            onPhone: 'alone',
             cell: (one) => (
               <>
                 {problemText(c, one)}

@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
-import { type BillDocument, type BillLine, lineLabel } from '../../../../domain/billing/index.ts';
+import { type BillDocument, type BillLine, chargeOfLine, lineLabel } from '../../../../domain/billing/index.ts';
 import { type Cents, cents, convertVolume, type Exact, exact, sumCents } from '../../../../domain/kernel/index.ts';
 import type { UseOfBill } from '../../../../usecases/usage/index.ts';
 import { Table } from '../../../components/table.tsx';
@@ -31,7 +31,8 @@ interface Row {
 /** Two bills line by line, with what differs. */
 export function SideBySide({ c, unit, now, before }: SidesProps) {
   const { t } = c.var;
-  const heading = ({ bill }: Side) => t.listDate(bill.issuedOn);
+  // A day that may break: on a phone four columns stand side by side.
+  const heading = ({ bill }: Side) => t.date(bill.issuedOn);
   const links = [now, before].map(({ bill }) => (
     <a href={paths.bill(bill.account, bill.number)}>{t('bill.title', { date: t.date(bill.issuedOn) })}</a>
   ));
@@ -66,7 +67,7 @@ function useRows(t: Words, { unit, now, before }: Omit<SidesProps, 'c'>): readon
     name,
     now: text(of(now)),
     before: text(of(before)),
-    difference: sign(of(now).compare(of(before))) + text(of(now).sub(of(before)).abs()),
+    difference: t.inOwnOrder(sign(of(now).compare(of(before))) + text(of(now).sub(of(before)).abs())),
   });
   const days = now.bill.period.days - before.bill.period.days;
   return [
@@ -75,7 +76,7 @@ function useRows(t: Words, { unit, now, before }: Omit<SidesProps, 'c'>): readon
       name: t('use-chart.days'),
       now: t.number(now.bill.period.days),
       before: t.number(before.bill.period.days),
-      difference: sign(days) + t.number(Math.abs(days)),
+      difference: t.inOwnOrder(sign(days) + t.number(Math.abs(days))),
     },
     row(t('bill-comparison.water'), water),
     row(t('bill-comparison.water-a-day'), perDay),
@@ -104,27 +105,27 @@ function weatherRows(c: PageContext, { use: now }: Side, { use: before }: Side):
 }
 
 function chargeRows(t: Words, now: Side, before: Side): readonly Row[] {
-  const parts = Map.groupBy([...now.bill.lines, ...before.bill.lines], (line) => line.part);
+  const charges = Map.groupBy([...now.bill.lines, ...before.bill.lines], chargeOfLine);
   const row = (name: string, is: Cents, was: Cents): Row => ({
     name,
     now: t.money(is),
     before: t.money(was),
-    difference: sign(is - was) + t.money(cents(Math.abs(is - was))),
+    difference: t.inOwnOrder(sign(is - was) + t.money(cents(Math.abs(is - was)))),
   });
   return [
-    ...[...parts].map(([part, [line]]) =>
+    ...[...charges].map(([charge, [line]]) =>
       row(
-        line === undefined ? part : lineLabel(line, t),
-        amountOf(now.bill.lines, part),
-        amountOf(before.bill.lines, part),
+        line === undefined ? charge : lineLabel(line, t),
+        amountOf(now.bill.lines, charge),
+        amountOf(before.bill.lines, charge),
       ),
     ),
     row(t('bills.new-charges'), now.bill.summary.newCharges, before.bill.summary.newCharges),
   ];
 }
 
-const amountOf = (lines: readonly BillLine[], part: string): Cents =>
-  sumCents(lines.filter((line) => line.part === part).map((line) => line.amount));
+const amountOf = (lines: readonly BillLine[], charge: string): Cents =>
+  sumCents(lines.filter((line) => chargeOfLine(line) === charge).map((line) => line.amount));
 
 /** `+`, `−`, or nothing for no difference. */
 const sign = (difference: number): string => (difference > 0 ? '+' : difference < 0 ? '−' : '');

@@ -46,7 +46,7 @@ export async function payView(c: PageContext, again?: Again) {
       <h1>{step === 'check' ? t('pay.check-title') : t('pay.title')}</h1>
       <SummaryList
         rows={[
-          { term: t('pay.account'), value: `${number} · ${account.street}` },
+          { term: t('pay.account'), value: `${t.inOwnOrder(number)} · ${t.inOwnOrder(account.street)}` },
           {
             term: t('pay.owed'),
             value: balance < 0 ? t('money.credit', { amount: t.money(cents(-balance)) }) : t.money(balance),
