@@ -1,3 +1,4 @@
+import { columnMemory } from './column-memory.ts';
 import { hourQuality } from './hour-quality.ts';
 
 /** Hours side by side: `hours` of them from `startHour`, counted from 1970-01-01T00Z. Every `HourSpan` is one. */
@@ -29,12 +30,16 @@ export interface HourSheet {
   readonly covered: Uint16Array;
 }
 
-export const hourSheet = (span: Hours): HourSheet => ({
-  span,
-  counts: new Int32Array(span.hours),
-  believed: new Uint8Array(span.hours),
-  covered: new Uint16Array(span.hours),
-});
+export function hourSheet(span: Hours): HourSheet {
+  const { hours } = span;
+  const { buffer, offset } = columnMemory(hours * 7);
+  return {
+    span,
+    counts: new Int32Array(buffer, offset, hours),
+    covered: new Uint16Array(buffer, offset + hours * 4, hours),
+    believed: new Uint8Array(buffer, offset + hours * 6, hours),
+  };
+}
 
 /**
  * Lays `counts` that ran from `from` to `to` (epoch seconds) evenly over their hours. Rounded at each hour's end to the

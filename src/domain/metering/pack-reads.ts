@@ -1,5 +1,5 @@
 import { lengthOfNumber, readNumber, writeNumber } from './pack-day.ts';
-import type { Reads } from './reads.ts';
+import { emptyReads, type Reads } from './reads.ts';
 
 /*
  * Reads off the hour, with holes, or of several imports, one after the other as variable-length numbers: the moment since
@@ -32,12 +32,7 @@ export function unpackReads(packed: Uint8Array): Reads {
     return number;
   };
   const length = next();
-  const reads: Reads = {
-    at: new Float64Array(length),
-    seconds: new Float64Array(length),
-    counts: new Float64Array(length),
-    believed: new Uint8Array(length),
-  };
+  const reads = emptyReads(length);
   let [moment, register] = [0, 0];
   for (let index = 0; index < length; index++) {
     moment += next();

@@ -147,6 +147,24 @@ describe('what several imports say together', () => {
     expect(rows(mergedReads([newest, oldest]))[2]).toEqual([2, 0, 6, 0]);
   });
 
+  test('is in the order of its moments, whichever import is newer: two nights of a feed', () => {
+    const [evening, morning] = [reads([1, 0, 5], [2, 0, 6, 2]), reads([3, 0, 7], [4, 0, 9])];
+    const both = [
+      [1, 0, 5, 0],
+      [2, 0, 6, 2],
+      [3, 0, 7, 0],
+      [4, 0, 9, 0],
+    ];
+    expect(rows(mergedReads([evening, morning]))).toEqual(both);
+    expect(rows(mergedReads([morning, reads(), evening]))).toEqual(both);
+    // Of the moment that both say the newer stands.
+    expect(rows(mergedReads([morning, reads([1, 0, 5], [3, 0, 8])]))).toEqual([
+      [1, 0, 5, 0],
+      [3, 0, 8, 0],
+      [4, 0, 9, 0],
+    ]);
+  });
+
   test('is what one says, and nothing of none', () => {
     const only = reads([1, 0, 5]);
     expect(mergedReads([only])).toBe(only);

@@ -1,4 +1,5 @@
 import { belief } from './apportion.ts';
+import { columnMemory } from './column-memory.ts';
 
 /**
  * Reads of one meter as columns, by ascending moment, each moment once a length: a register (`seconds` 0) or the use of
@@ -23,12 +24,18 @@ export interface Said {
   readonly reads: Reads;
 }
 
-const noReads: Reads = {
-  at: new Float64Array(0),
-  seconds: new Float64Array(0),
-  counts: new Float64Array(0),
-  believed: new Uint8Array(0),
-};
+/** Columns to fill. */
+export function emptyReads(length: number): Reads {
+  const { buffer, offset } = columnMemory(length * 25);
+  return {
+    at: new Float64Array(buffer, offset, length),
+    seconds: new Float64Array(buffer, offset + length * 8, length),
+    counts: new Float64Array(buffer, offset + length * 16, length),
+    believed: new Uint8Array(buffer, offset + length * 24, length),
+  };
+}
+
+const noReads = emptyReads(0);
 
 /** Which of two reads of one moment and length stands, where nothing else tells: the better believed, else the larger. */
 function beats(reads: Reads, one: number, other: number): boolean {
@@ -106,6 +113,8 @@ export function mergedReads(oldestFirst: readonly Reads[]): Reads {
   const [only] = oldestFirst;
   if (only === undefined) return noReads;
   if (oldestFirst.length === 1) return only;
+  const following = followingInTime(oldestFirst);
+  if (following !== undefined) return joined(following);
   const all = joined(oldestFirst);
   const { at, seconds } = all;
   // A stable sort keeps the newest of equals last.
@@ -123,6 +132,13 @@ export function mergedReads(oldestFirst: readonly Reads[]): Reads {
   );
 }
 
+/** The parts in the order of their moments where each ends before the next begins, as two nights of a feed do. */
+function followingInTime(parts: readonly Reads[]): readonly Reads[] | undefined {
+  const inOrder = parts.filter(({ at }) => at.length > 0).sort((one, other) => (one.at[0] ?? 0) - (other.at[0] ?? 0));
+  const isAfter = ({ at }: Reads, place: number) => place === 0 || (inOrder[place - 1]?.at.at(-1) ?? 0) < (at[0] ?? 0);
+  return inOrder.every(isAfter) ? inOrder : undefined;
+}
+
 /** Columns laid end to end, in the order given; pieces that lie side by side already are not copied. */
 export function joined(parts: readonly Reads[]): Reads {
   const [first] = parts;
@@ -137,12 +153,7 @@ export function joined(parts: readonly Reads[]): Reads {
     };
   }
   const length = parts.reduce((sum, part) => sum + part.at.length, 0);
-  const all: Reads = {
-    at: new Float64Array(length),
-    seconds: new Float64Array(length),
-    counts: new Float64Array(length),
-    believed: new Uint8Array(length),
-  };
+  const all = emptyReads(length);
   let place = 0;
   for (const part of parts) {
     all.at.set(part.at, place);
@@ -169,12 +180,17 @@ export const slicedReads = (reads: Reads, from: number, to: number): Reads => ({
   believed: reads.believed.subarray(from, to),
 });
 
-const picked = (reads: Reads, indices: Uint32Array): Reads => ({
-  at: Float64Array.from(indices, (index) => reads.at[index] ?? 0),
-  seconds: Float64Array.from(indices, (index) => reads.seconds[index] ?? 0),
-  counts: Float64Array.from(indices, (index) => reads.counts[index] ?? 0),
-  believed: Uint8Array.from(indices, (index) => reads.believed[index] ?? belief.measured),
-});
+function picked(reads: Reads, indices: Uint32Array): Reads {
+  const some = emptyReads(indices.length);
+  for (let place = 0; place < indices.length; place++) {
+    const index = indices[place] ?? 0;
+    some.at[place] = reads.at[index] ?? 0;
+    some.seconds[place] = reads.seconds[index] ?? 0;
+    some.counts[place] = reads.counts[index] ?? 0;
+    some.believed[place] = reads.believed[index] ?? belief.measured;
+  }
+  return some;
+}
 
 /** Only the registers, or only the intervals. Nearly every meter has but one kind, and is not copied. */
 export function readsOfKind(reads: Reads, kind: 'register' | 'interval'): Reads {

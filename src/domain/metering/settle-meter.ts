@@ -50,14 +50,16 @@ export const neighbourDays = 2 * reachOfOneKind;
 export const neighbourDaysOfBoth = 2 * reachOfBothKinds;
 
 /** Whether what is known about a meter and what arrives are registers and intervals. */
-export const isOfBothKinds = (known: readonly KnownDay[], arrived: Reads): boolean =>
-  areOfBothKinds([arrived, ...known.flatMap(readsOfKnown)]);
-
-/** Of hours alone no more than which kind they are. */
-const readsOfKnown = ({ standing, said }: KnownDay): readonly Reads[] =>
-  said.length > 0 || standing === undefined || standing.firstLine === 0
-    ? said.map((one) => one.reads)
-    : [hasOpening(standing.hours) ? oneRegister : oneInterval];
+export function isOfBothKinds(known: readonly KnownDay[], arrived: Reads): boolean {
+  const some = [arrived];
+  for (const { standing, said } of known) {
+    if (said.length > 0) some.push(...said.map((one) => one.reads));
+    // Of hours alone no more than which kind they are.
+    else if (standing !== undefined && standing.firstLine > 0)
+      some.push(hasOpening(standing.hours) ? oneRegister : oneInterval);
+  }
+  return areOfBothKinds(some);
+}
 
 /** The rows to write so that the store says what all its imports together say. */
 export interface Settled {

@@ -1,4 +1,5 @@
 export { type DecidedDay, editedDaysOf, joinDecidedDays, keepDecidedDays, layEdited } from './edited-days.ts';
+export type { DaysOfMeter } from './far-days.ts';
 export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
 export { hoursOfMeters } from './hours-of-meters.ts';
 export { countUnit, eachMetersUse, ensureMonths, hourlyUseOf, saidUseOf } from './intervals.ts';
@@ -50,7 +51,6 @@ export {
 } from './route-reads.ts';
 export {
   type ChannelToKeep,
-  type DaysOfMeter,
   type DaysToWrite,
   keepChannels,
   knownDaysOf,

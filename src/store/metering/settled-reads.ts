@@ -15,14 +15,8 @@ import {
 } from '../../domain/metering/index.ts';
 import { CopyRows } from '../copy-rows.ts';
 import type { Database } from '../database.ts';
+import { type DaysOfMeter, epoch, farDays } from './far-days.ts';
 import { ensureMonths, partitionOf } from './intervals.ts';
-
-/** Days of a meter, by their number since 1970. */
-export interface DaysOfMeter {
-  readonly meterId: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 interface StoredRow {
   readonly meter_id: number;
@@ -46,130 +40,66 @@ export async function knownDaysOf(
     asked.map((one) => ({ ...one, from: one.from - neighbours, to: one.to + neighbours })),
   );
   // Farther only on the side that lacks days, and the sides apart: after last night's reads there is nothing to look at.
-  const near = new Map([...known].map(([meterId, days]) => [meterId, daysWithReads(days)]));
-  const lacks = (one: DaysOfMeter, isThere: (day: number) => boolean) =>
-    (near.get(one.meterId) ?? []).filter(isThere).length < neighbours;
-  const before = asked
-    .filter((one) => lacks(one, (day) => day < one.from))
-    .map(({ meterId, from }) => ({ meterId, day: from - neighbours }));
-  const after = asked
-    .filter((one) => lacks(one, (day) => day > one.to))
-    .map(({ meterId, to }) => ({ meterId, day: to + neighbours }));
+  const before: { readonly meterId: number; readonly day: number }[] = [];
+  const after: typeof before = [];
+  for (const { meterId, from, to } of asked) {
+    let [earlier, later] = [0, 0];
+    for (const day of known.get(meterId) ?? []) {
+      if (!hasReads(day)) continue;
+      if (day.day < from) earlier += 1;
+      else if (day.day > to) later += 1;
+    }
+    if (earlier < neighbours) before.push({ meterId, day: from - neighbours });
+    if (later < neighbours) after.push({ meterId, day: to + neighbours });
+  }
   await addDays(tx, known, await farDays(tx, before, { where: 'before', neighbours }));
   await addDays(tx, known, await farDays(tx, after, { where: 'after', neighbours }));
-  return new Map([...known].map(([meterId, days]) => [meterId, [...days.values()].sort((a, b) => a.day - b.day)]));
+  for (const days of known.values()) days.sort((a, b) => a.day - b.day);
+  return known;
 }
 
-/**
- * From a day on, in one direction, up to the second day with reads (or the fourth), however far: a register that was silent for months
- * tells what ran in all. First some weeks, then everything, of those alone who said less in the weeks.
- */
-async function farDays(tx: Database, asked: readonly FromDay[], direction: Direction): Promise<DaysOfMeter[]> {
-  const near = await daysWithReadsFrom(tx, asked, { ...direction, within: weeksLookedAt });
-  const enough = new Set(near.flatMap((row) => (row.found < direction.neighbours ? [] : [row.meter_id])));
-  const silent = asked.filter(({ meterId }) => !enough.has(meterId));
-  const far = await daysWithReadsFrom(tx, silent, { ...direction, within: allDays });
-  return [...near.filter((row) => enough.has(row.meter_id)), ...far].map(
-    ({ meter_id: meterId, from_day: day, farthest }) =>
-      direction.where === 'before'
-        ? { meterId, from: farthest, to: day - 1 }
-        : { meterId, from: day + 1, to: farthest },
-  );
-}
-
-interface FromDay {
-  readonly meterId: number;
+interface FoundDay {
   readonly day: number;
+  standing?: StandingDay;
+  readonly said: Said[];
 }
 
-interface Direction {
-  readonly where: 'before' | 'after';
-  readonly neighbours: number;
+type DaysByMeter = Map<number, FoundDay[]>;
+
+const hasReads = ({ standing, said }: KnownDay): boolean => said.length > 0 || (standing?.firstLine ?? 0) > 0;
+
+function dayOf(known: DaysByMeter, { meter_id: meterId, day }: StoredRow): FoundDay {
+  const days = known.get(meterId);
+  const there = days?.findLast((one) => one.day === day);
+  if (there !== undefined) return there;
+  const found: FoundDay = { day, said: [] };
+  if (days === undefined) known.set(meterId, [found]);
+  else days.push(found);
+  return found;
 }
-
-interface FarRow {
-  readonly meter_id: number;
-  readonly from_day: number;
-  readonly farthest: number;
-  /** How many days with reads there are up to it. */
-  readonly found: number;
-}
-
-/** Two months' tables or three. */
-const weeksLookedAt = 45;
-/** More than any register has. */
-const allDays = 100_000;
-
-/** The nearest days with reads of each meter, ranked meter by meter: so each machine that has meters ranks its own (ADR 0028). */
-async function daysWithReadsFrom(
-  tx: Database,
-  asked: readonly FromDay[],
-  { where, neighbours, within }: Direction & { readonly within: number },
-): Promise<readonly FarRow[]> {
-  if (asked.length === 0) return [];
-  const [order, farthest] = where === 'before' ? ['desc', 'min'] : ['asc', 'max'];
-  const beside =
-    where === 'before' ? ['asked.day - $3::int', 'asked.day - 1'] : ['asked.day + 1', 'asked.day + $3::int'];
-  const days = asked.map((one) => one.day);
-  const [first, last] = [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))];
-  const of = (table: string) =>
-    `select d.meter_id, asked.day as from_day, d.day
-     from unnest($1::int[], $2::date[]) as asked (meter_id, day)
-     join ${table} d on d.meter_id = asked.meter_id
-       and d.day between ${beside[0]} and ${beside[1]} and d.day between $4 and $5`;
-  return await tx.query<FarRow>(
-    `select meter_id, from_day - '1970-01-01' as from_day, ${farthest}(day) - '1970-01-01' as farthest, max(place)::int as found
-     from (
-       select meter_id, from_day, day, dense_rank() over (partition by meter_id, from_day order by day ${order}) as place
-       from (${of('meter_day')} and d.first_line > 0 union all ${of('received_day')}) said
-     ) ranked
-     where place <= ${neighbours}
-     group by meter_id, from_day`,
-    [
-      asked.map((one) => one.meterId),
-      days.map(dateOfDay),
-      within,
-      // The months outside are not even looked at.
-      dateOfDay(where === 'before' ? first - within : first),
-      dateOfDay(where === 'before' ? last : last + within),
-    ],
-  );
-}
-
-type DaysByMeter = Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>;
-
-const daysWithReads = (days: ReadonlyMap<number, KnownDay>): number[] =>
-  [...days.values()].filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0).map((one) => one.day);
 
 async function addDays(tx: Database, known: DaysByMeter, asked: readonly DaysOfMeter[]): Promise<void> {
   if (asked.length === 0) return;
   const rowsOf = (table: 'meter_day' | 'received_day', column: 'hours' | 'reads') =>
     tx.query<StoredRow>(
       `select d.meter_id, d.day - '1970-01-01' as day, d.import_id, d.first_line, d.last_line, d.${column} as bytes
-       from unnest($1::int[], $2::date[], $3::date[]) as asked (meter_id, first_day, last_day)
+       from unnest($1::int[], $2::int[], $3::int[]) as asked (meter_id, first_day, last_day)
        join ${table} d on d.meter_id = asked.meter_id
-         and d.day between asked.first_day and asked.last_day and d.day between $4 and $5`,
+         and d.day between ${epoch} + asked.first_day and ${epoch} + asked.last_day and d.day between $4 and $5`,
       [
         asked.map((one) => one.meterId),
-        asked.map((one) => dateOfDay(one.from)),
-        asked.map((one) => dateOfDay(one.to)),
+        asked.map((one) => one.from),
+        asked.map((one) => one.to),
         // The months outside are not even looked at.
         dateOfDay(asked.reduce((first, one) => Math.min(first, one.from), Number.POSITIVE_INFINITY)),
         dateOfDay(asked.reduce((last, one) => Math.max(last, one.to), Number.NEGATIVE_INFINITY)),
       ],
     );
-  const dayOf = (row: StoredRow) => {
-    const days = known.get(row.meter_id) ?? new Map();
-    known.set(row.meter_id, days);
-    const day = days.get(row.day) ?? { day: row.day, said: [] };
-    days.set(row.day, day);
-    return day;
-  };
   for (const row of await rowsOf('meter_day', 'hours')) {
-    dayOf(row).standing = { ...linesOf(row), day: row.day, hours: row.bytes };
+    dayOf(known, row).standing = { ...linesOf(row), day: row.day, hours: row.bytes };
   }
   for (const row of await rowsOf('received_day', 'reads')) {
-    dayOf(row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
+    dayOf(known, row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
   }
 }
 
@@ -296,9 +226,9 @@ async function deleteDays(
 ): Promise<void> {
   if (days.length === 0) return;
   await tx.query(
-    `delete from ${table} d using unnest($1::int[], $2::date[]) as gone (meter_id, day)
-     where d.meter_id = gone.meter_id and d.day = gone.day`,
-    [days.map((one) => one.meterId), days.map((one) => dateOfDay(one.day))],
+    `delete from ${table} d using unnest($1::int[], $2::int[]) as gone (meter_id, day)
+     where d.meter_id = gone.meter_id and d.day = ${epoch} + gone.day`,
+    [days.map((one) => one.meterId), days.map((one) => one.day)],
   );
 }
 
@@ -308,9 +238,9 @@ async function deleteSayings(
 ): Promise<void> {
   if (days.length === 0) return;
   await tx.query(
-    `delete from received_day d using unnest($1::int[], $2::date[], $3::int[]) as gone (meter_id, day, import_id)
-     where d.meter_id = gone.meter_id and d.day = gone.day and d.import_id = gone.import_id`,
-    [days.map((one) => one.meterId), days.map((one) => dateOfDay(one.day)), days.map((one) => one.importId)],
+    `delete from received_day d using unnest($1::int[], $2::int[], $3::int[]) as gone (meter_id, day, import_id)
+     where d.meter_id = gone.meter_id and d.day = ${epoch} + gone.day and d.import_id = gone.import_id`,
+    [days.map((one) => one.meterId), days.map((one) => one.day), days.map((one) => one.importId)],
   );
 }
 

@@ -112,7 +112,7 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
   const isRoute = (part: MeterPart) => isOnRoute(settling.meters[part.place], { batch, part }, settling.keep);
   const routes = all.filter(isRoute);
   const parts = routes.length === 0 ? all : all.filter((part) => !routes.includes(part));
-  const undo = parts.map((part) => ({ ...settling.meters[part.place] }));
+  const undo = settling.dryRun ? parts.map((part) => ({ ...settling.meters[part.place] })) : [];
   await rolledBackIf(db, settling.dryRun, async (tx) => {
     await lockReads(tx);
     if (routes.length > 0) await keepRoutes(tx, { batch, parts: routes }, settling);
@@ -151,9 +151,7 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
     settling.outcome.days += write.standing.length + whole.length;
     await writeDays(tx, write);
   });
-  if (settling.dryRun) {
-    for (const [index, part] of parts.entries()) Object.assign(settling.meters[part.place] ?? {}, undo[index]);
-  }
+  for (const [index, meter] of undo.entries()) Object.assign(settling.meters[parts[index]?.place ?? -1] ?? {}, meter);
   for (const part of all) settling.outcome.meters.add(part.place);
 }
 
