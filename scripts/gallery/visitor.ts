@@ -79,6 +79,16 @@ export class Visitor {
     throw new Error(`no link to ${address} comes to ${path}`);
   }
 
+  /** Opens a page again and again until it says so. */
+  async untilItSays(path: string, words: RegExp): Promise<void> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      await this.opens(path);
+      if (words.test(await this.text())) return;
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`${path} does not come to say ${words}`);
+  }
+
   /** Shows the page that is open, and has it in English before them again. */
   async shows(): Promise<void> {
     await this.#gallery.takes(this.page);

@@ -191,6 +191,18 @@ const rules = z
         gallonsADay: written.gallons_a_day,
       }))
       .optional(),
+    fuller_house: z
+      .strictObject({
+        usual_days: count.min(10).max(28),
+        below_gallons_an_hour: gallons,
+        evidence: z.number().positive(),
+      })
+      .transform((written) => ({
+        usualDays: written.usual_days,
+        belowGallonsAnHour: written.below_gallons_an_hour,
+        evidence: written.evidence,
+      }))
+      .optional(),
     frost: z
       .strictObject({ high_below_celsius: z.number(), gallons_an_hour: gallons })
       .transform((written) => ({
@@ -215,6 +227,7 @@ const rules = z
       noFlow: written.no_flow,
       highUse: written.high_use,
       frost: written.frost,
+      fullerHouse: written.fuller_house,
     } satisfies DetectorSettings,
   }));
 

@@ -123,6 +123,7 @@ const utilitySchema = z
     alerts: z.strictObject({
       sample: z.boolean().default(false),
       comes_back_within_days: positive,
+      quiet_days: positive.default(7),
       stopped_after_hours: positive,
       fix_checked_hours: positive,
       progress_days: z.array(positive).min(1),

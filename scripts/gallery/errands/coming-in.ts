@@ -105,6 +105,16 @@ const withoutEmail: Errand = async (town) => {
   await visitor.leaves();
 };
 
+/** The customer of record reads that somebody registered the account, and that this was not them. */
+const notTheirs: Errand = async (town) => {
+  const visitor = await town.arrives();
+  await visitor.opens(paths.demoMailbox);
+  await visitor.presses(/was registered online/);
+  await visitor.follows(/\/access-objections/);
+  await visitor.shows();
+  await visitor.leaves();
+};
+
 /** The ZIP code of an account, as the staff read it. */
 async function zipOf(town: Town, account: string): Promise<string> {
   const csr = await town.staff('csr');
@@ -116,6 +126,7 @@ async function zipOf(town: Town, account: string): Promise<string> {
 
 export const comingIn = {
   'a safer login': saferLogin,
+  'an access that is not theirs': notTheirs,
   'an account that has an owner': askedFor,
   'registering without an email': withoutEmail,
 };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { hoursRun, lossOf } from '../../domain/alerts/index.ts';
+import { lossOf, ranDays } from '../../domain/alerts/index.ts';
 import { alertRules, type LeakAtPlace, listLeaks, scanForLeaks } from '../../usecases/alerts/index.ts';
 import { openNoticeContext } from '../../usecases/notices/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
@@ -70,6 +70,6 @@ const lineOf = (leak: LeakAtPlace): string =>
     leak.standing.padEnd(17),
     `${Math.round(lossOf(leak))} gal`.padStart(12),
     `${leak.gallonsAnHour.toFixed(1)} gal/h`.padStart(12),
-    `${(hoursRun(leak) / 24).toFixed(1)} days`.padStart(10),
+    `${ranDays(leak).toFixed(1)} days`.padStart(10),
     leak.street,
   ].join('  ');

@@ -25,6 +25,7 @@ const at = (hours: number): Temporal.Instant => may1.add({ hours });
 const rules: AlertRules = {
   comesBackWithinDays: 7,
   stoppedAfterHours: 24,
+  quietDays: 7,
   fixCheckedHours: 24,
   progressDays: [3, 7, 14, 30],
 };

@@ -45,6 +45,7 @@ export {
 } from './outreach.ts';
 export type { AlertsProblemCode } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
+export { type Run, ranDays, runsOf } from './runs.ts';
 export { gallonsOf, shownWater } from './shown-water.ts';
 export { type AlertRules, isOpen, type Resolution, type Standing, standingOf } from './standing.ts';
 export { nextTelling, type Telling, type TellingStep, type ToTell } from './telling.ts';

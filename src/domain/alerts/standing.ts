@@ -15,6 +15,8 @@ export interface AlertRules {
   readonly comesBackWithinDays: number;
   /** Hours of reads without it, after which it has stopped by itself. */
   readonly stoppedAfterHours: number;
+  /** A leak that has come back is told to have stopped only after so many days without it: it may come and go. */
+  readonly quietDays: number;
   /** Hours of reads without it, after which a repair is proven. */
   readonly fixCheckedHours: number;
   /** Days of running after which somebody is told again, ascending. */

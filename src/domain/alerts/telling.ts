@@ -22,6 +22,9 @@ export interface ToTell {
 export interface AlertNow {
   readonly episode: Pick<Episode, 'kind' | 'began' | 'lastSeen'>;
   readonly standing: Standing;
+  /** Hours of reads since it was last seen; days on which it ran. Left out, they are not known to be few. */
+  readonly quietHours?: number;
+  readonly ranDays?: number;
   /** How many times the customer said that it is fixed. */
   readonly resolutions: number;
 }
@@ -35,7 +38,7 @@ export interface AlertNow {
 export function nextTelling(
   alert: AlertNow,
   told: readonly Telling[],
-  { rules, snoozed }: { readonly rules: Pick<AlertRules, 'progressDays'>; readonly snoozed: boolean },
+  { rules, snoozed }: { readonly rules: Pick<AlertRules, 'progressDays' | 'quietDays'>; readonly snoozed: boolean },
 ): ToTell | undefined {
   const { standing } = alert;
   const last = told.at(-1);
@@ -53,8 +56,16 @@ export function nextTelling(
     return snoozed || milestone <= knows ? undefined : { step: 'progress', count: milestone };
   }
   if (saysOver(last) || standing === 'checking' || standing === 'expected') return undefined;
+  if (standing === 'stopped' && mayComeBack(alert, told, rules)) return undefined;
   return { step: standing, count: milestone };
 }
+
+/** What came back once may come and go: that it stopped is news only once it has been quiet for days. */
+const mayComeBack = (
+  { quietHours = Number.POSITIVE_INFINITY }: AlertNow,
+  told: readonly Telling[],
+  { quietDays }: Pick<AlertRules, 'quietDays'>,
+): boolean => quietHours < quietDays * 24 && told.some(({ step }) => step === 'came-back');
 
 const saysOver = ({ step }: Telling): boolean => step === 'stopped' || step === 'fixed';
 
@@ -62,5 +73,5 @@ const saysFixFailed = ({ step, count }: Telling, resolutions: number): boolean =
   step === 'fix-failed' && count === resolutions;
 
 /** The newest day of the milestones that it has run; a person told late is told once, not for every week of it. */
-const milestoneOf = ({ episode }: AlertNow, milestones: readonly number[]): number =>
-  milestones.filter((milestone) => hoursRun(episode) / 24 >= milestone).at(-1) ?? 0;
+const milestoneOf = ({ episode, ranDays = hoursRun(episode) / 24 }: AlertNow, milestones: readonly number[]): number =>
+  milestones.filter((milestone) => ranDays >= milestone).at(-1) ?? 0;

@@ -2,6 +2,7 @@ import type { HourSpan } from '../metering/index.ts';
 import { highOf } from './day-high.ts';
 import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
 import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
+import type { MayBeHouse } from './fuller-house.ts';
 import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
@@ -46,6 +47,7 @@ export function addedFlow(
   { flow, leaking, isFrost }: FlowInFrost,
   rule: AddedFlowRule,
   context: LeakContext,
+  isHouse: MayBeHouse = () => false,
 ): Stretch[] {
   const { span } = flow;
   const first = firstEnd(flow, context, hoursApart);
@@ -60,7 +62,7 @@ export function addedFlow(
     const added = strongest(
       rule.windows
         .flatMap((window) => addedIn(viewAt(end - window.hours), end, { window, rule, running }) ?? [])
-        .filter((one) => !isAppliance(flow, one, rule, context.weather)),
+        .filter((one) => !isAppliance(flow, one, rule, context.weather) && !isHouse(one, one.rate, running)),
     );
     if (added !== undefined) {
       found.push(stretchOf(flow, added));

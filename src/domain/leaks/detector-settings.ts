@@ -13,6 +13,7 @@ export interface DetectorSettings {
   readonly noFlow?: NoFlowRule | undefined;
   readonly highUse?: HighUseRule | undefined;
   readonly frost?: FrostRule | undefined;
+  readonly fullerHouse?: FullerHouseRule | undefined;
 }
 
 /**
@@ -147,4 +148,15 @@ export interface HighUseRule {
   readonly usualDays: number;
   readonly times: number;
   readonly gallonsADay: number;
+}
+
+/**
+ * What is found of a flow of less than `belowGallonsAnHour` must explain its hours so much better than two or three times as
+ * many people at home do: `evidence` is the natural logarithm of how much likelier they are. Where the days before are not
+ * known, it is not asked.
+ */
+export interface FullerHouseRule {
+  readonly usualDays: number;
+  readonly belowGallonsAnHour: number;
+  readonly evidence: number;
 }

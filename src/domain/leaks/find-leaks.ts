@@ -4,6 +4,7 @@ import type { DetectorSettings } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
 import { frostyDays, withoutFrost } from './frost.ts';
+import { mayBeHouse } from './fuller-house.ts';
 import { highUse } from './high-use.ts';
 import { withoutHoses } from './hose.ts';
 import { knownFlow } from './known-flow.ts';
@@ -25,6 +26,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
   const hoses = flowThrough(flow, 'open-hose', settings.openHose === undefined ? [] : [settings.openHose]);
   const leaking = withoutFrost(flow, settings.frost, context.weather);
   const steady = withoutHoses(leaking, hoses);
+  const isHouse = mayBeHouse(flow, settings.fullerHouse, context);
   const {
     addedFlow: added,
     smallFlow: small,
@@ -35,15 +37,15 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     highUse: high,
   } = settings;
   const stretches = [
-    ...flowThrough(leaking, 'continuous-flow', settings.continuousFlow ?? []),
+    ...flowThrough(leaking, 'continuous-flow', settings.continuousFlow ?? [], isHouse),
     ...flowThrough(flow, 'burst', settings.burst ?? []),
     ...hoses,
-    ...steadyFlow(steady, settings.steadyFlow ?? []),
+    ...steadyFlow(steady, settings.steadyFlow ?? [], isHouse),
     ...(added === undefined
       ? []
-      : addedFlow({ flow, leaking, isFrost: frostyDays(settings.frost, context.weather) }, added, context)),
+      : addedFlow({ flow, leaking, isFrost: frostyDays(settings.frost, context.weather) }, added, context, isHouse)),
     ...(small === undefined ? [] : smallFlow(flow, small, context)),
-    ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, context.weather)),
+    ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, { weather: context.weather, isHouse })),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
   ];
   return [

@@ -1,8 +1,12 @@
 import type { FlowWindow } from './detector-settings.ts';
 import type { FindingKind } from './finding.ts';
+import type { MayBeHouse } from './fuller-house.ts';
 import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
 import { belowLeak, steadyFlowOf } from './steady-hours.ts';
 import { joined, lowEnd, type Stretch } from './stretch.ts';
+
+/** What may be a fuller house is asked again so many hours later. */
+const hoursToAsk = 6;
 
 /** Nothing known for longer than this ends a run: what came after may be another flow. */
 const longestGap = 12;
@@ -12,11 +16,16 @@ const longestGap = 12;
  * them, and a share of the last of them showed one and the same flow where the window asks for it, and their lower end is
  * below what it does not define. Hours that nothing is known about are stepped over, and do not count.
  */
-export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonly FlowWindow[]): Stretch[] {
-  return joined(windows.flatMap((window) => runsOf(flow, kind, window)));
+export function flowThrough(
+  flow: KnownFlow,
+  kind: FindingKind,
+  windows: readonly FlowWindow[],
+  isHouse: MayBeHouse = () => false,
+): Stretch[] {
+  return joined(windows.flatMap((window) => runsOf(flow, kind, window, isHouse)));
 }
 
-function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch[] {
+function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow, isHouse: MayBeHouse): Stretch[] {
   const { hours, gallonsAnHour, below, steady = 0 } = window;
   const min = countsFor(flow, gallonsAnHour);
   const max = below === undefined ? Number.POSITIVE_INFINITY : countsFor(flow, below);
@@ -26,8 +35,16 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch
   let run: number[] = [];
   let last = 0;
   let met = 0;
-  const speaksOf = (counts: readonly number[]): boolean =>
-    isSteadyRun(counts, steady) && lowEnd(counts.toSorted((a, b) => a - b)) < max;
+  /** Until then it was asked whether it may be a fuller house. */
+  let asked = 0;
+  const speaksOf = (counts: readonly number[], end: number): boolean => {
+    if (!isSteadyRun(counts, steady)) return false;
+    const rate = lowEnd(counts.toSorted((a, b) => a - b));
+    if (rate >= max || (asked > 0 && end < asked + hoursToAsk)) return false;
+    if (!isHouse({ begin: end - hours, end }, rate)) return true;
+    asked = end;
+    return false;
+  };
   const close = (): void => {
     if (met > 0) {
       found.push({
@@ -41,6 +58,7 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch
     }
     run = [];
     met = 0;
+    asked = 0;
   };
   for (let hour = 0; hour < flow.span.hours; hour += 1) {
     const count = knownCount(flow, hour);
@@ -55,7 +73,7 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch
     if (run.length === 0) begin = hour;
     run.push(count);
     last = hour + 1;
-    if (met === 0 && run.length >= hours && speaksOf(run.slice(-hours))) met = last;
+    if (met === 0 && run.length >= hours && speaksOf(run.slice(-hours), hour + 1)) met = last;
   }
   close();
   return found;

@@ -2,20 +2,12 @@ import { highOf } from './day-high.ts';
 import type { SmallFlowRule, SmallFlowWindow } from './detector-settings.ts';
 import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
 import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
-import {
-  asUsual,
-  type SeenHours,
-  seenHours,
-  together,
-  type UsualChances,
-  usualChances,
-  withFlow,
-  withFlowByClock,
-} from './hour-chances.ts';
-import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
+import { withFlowByClock } from './hour-chances.ts';
+import { type KnownFlow, knownCount } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { joined, type Stretch } from './stretch.ts';
-import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
+import { evidenceAgainstHouse, lowestAt, type Tried, triedFlows } from './tried-flows.ts';
+import type { RunningLeak } from './usual-hours.ts';
 
 /** What runs so slowly is no matter of hours: a window ends twice a day. */
 const hoursApart = 12;
@@ -23,37 +15,8 @@ const hoursApart = 12;
 /** Water must run in so much more of a window than of usual hours before it is looked at: nine in ten are not. */
 const moreFlowing = 0.06;
 
-/** Of a window's hours at least so many show the flow alone, and at most so many lie below it. */
-const minAlone = 0.2;
-const maxBelow = 0.5;
-const above = 1.15;
-
-/** Rates so much apart are tried. */
-const stepOfRates = 1.09;
-
-/** Pressure moves a leak by so much; a flow is looked at in bins of an eighth of it, where the register counts so finely. */
-const minOfRate = 0.92;
-const maxOfRate = 1.09;
-const binsOfRate = 8;
-
 /** A leak is over when so many hours have said nothing of it. */
 const overAfter = 48;
-
-/** A leak stops in one of twenty hours, and starts again after seven. */
-const leakChain = {
-  first: [0.7, 0.3],
-  moves: [
-    [0.95, 0.05],
-    [0.14, 0.86],
-  ],
-};
-
-/** Guests come for days. */
-const guestsChain = evenChain(3, 48);
-const always = evenChain(1, Number.POSITIVE_INFINITY);
-
-/** A house that may fill makes usual hours less likely, by so much at most. */
-const houseOverUsual = 4;
 
 /** So many of the flows that the hours make likeliest are held against what else could be. */
 const flowsCompared = 4;
@@ -90,26 +53,6 @@ interface Look {
   readonly weather: DailyWeather | undefined;
 }
 
-/** A window's hours, as finely as a flow needs them. */
-interface SeenFinely {
-  readonly countsABin: number;
-  readonly usual: UsualChances;
-  readonly seen: SeenHours;
-  /** How likely each hour is as it is usual; the logarithm of how likely all are. */
-  readonly resting: HourChances;
-  readonly likelyAsUsual: number;
-  /** As usual, with twice and with three times as many at home. */
-  readonly fuller: () => readonly [HourChances, HourChances, HourChances];
-}
-
-/** A flow that a window was tried for. */
-interface Tried extends SeenFinely {
-  readonly rate: number;
-  readonly leaking: HourChances;
-  /** The logarithm of how likely the hours are with it. */
-  readonly likely: number;
-}
-
 function smallIn(view: View, end: number, look: Look): { rate: number; stretch: Stretch } | undefined {
   const { window, rule, weather } = look;
   const { flow } = view;
@@ -123,15 +66,20 @@ function smallIn(view: View, end: number, look: Look): { rate: number; stretch: 
   if (!isWorthLooking(view, { begin, end }, worth)) return undefined;
   const { cold, hot, frost } = weatherOf(flow, { begin, end }, rule, weather);
   if (frost) return undefined;
-  const flows = flowsIn(view, { begin, end }, look)
+  const wanted = {
+    minGallonsAnHour: rule.fromGallonsAnHour,
+    maxGallonsAnHour: rule.toGallonsAnHour,
+    running: look.running,
+    evidence: window.evidence,
+  };
+  const flows = triedFlows(view, { begin, end }, wanted)
     .sort((a, b) => b.likely - a.likely)
     .slice(0, flowsCompared);
   if (hot && (flows[0]?.rate ?? 0) * flow.gallonsACount >= rule.coolers.gallonsAnHour) return undefined;
   for (const tried of flows) {
     const { rate, likely } = tried;
-    const house = tried.fuller();
-    if (likely - likelihood(house, guestsChain) < window.evidence) continue;
-    const [one, two] = house;
+    if (evidenceAgainstHouse(tried) < window.evidence) continue;
+    const [one, two] = tried.fuller();
     if (cold && likely - likelihood([one, two, ...inCold(tried)], coldChain) < rule.cold.evidence) continue;
     return { rate, stretch: stretchOf(flow, { begin, end, window, rule, tried }) };
   }
@@ -176,61 +124,6 @@ function weatherOf(
     cold: highs.some((high) => !(high >= cold.highBelowCelsius)),
     hot: highs.some((high) => !(high <= coolers.highAboveCelsius)),
   };
-}
-
-/** The flows that make the window's hours likelier than usual ones are, by so much that they can be a finding. */
-function flowsIn(view: View, { begin, end }: Hours, { window, rule, running }: Look): Tried[] {
-  const { flow } = view;
-  const counts = knownCounts(flow, begin, end).sort();
-  const found: Tried[] = [];
-  let base: SeenFinely | undefined;
-  const [min, max] = [rule.fromGallonsAnHour / flow.gallonsACount, rule.toGallonsAnHour / flow.gallonsACount];
-  for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
-    if (!showsAlone(counts, rate)) continue;
-    const countsABin = Math.max(1, Math.round(rate / binsOfRate));
-    if (base?.countsABin !== countsABin) {
-      const before = view.usual(begin, countsABin, running);
-      if (before === undefined) return [];
-      base = seenFinely(flow, { begin, end }, countsABin, usualChances(before));
-    }
-    const bins = rate / countsABin;
-    const leaking = withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate });
-    const likely = likelihood([leaking, base.resting], leakChain);
-    if (likely - base.likelyAsUsual >= window.evidence - houseOverUsual) found.push({ ...base, rate, leaking, likely });
-  }
-  return found;
-}
-
-function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, usual: UsualChances): SeenFinely {
-  const seen = seenHours(flow, hours.begin, hours.end, countsABin);
-  const resting = asUsual(seen, usual);
-  let fuller: [HourChances, HourChances, HourChances] | undefined;
-  return {
-    ...{ countsABin, usual, seen, resting },
-    likelyAsUsual: likelihood([resting], always),
-    fuller() {
-      if (fuller === undefined) {
-        const twice = together(usual, usual);
-        fuller = [resting, asUsual(seen, twice), asUsual(seen, together(twice, usual))];
-      }
-      return fuller;
-    },
-  };
-}
-
-/** A register that counts less than this of a flow in an hour shows it in one hour and not in the next. */
-const minCounts = 0.9;
-
-const lowestAt = (rate: number): number => rate * lowestOfRate - 1;
-
-/** Whether enough of some hours, sorted, show a flow alone, and not too many lie below it. */
-function showsAlone(sorted: Int32Array, rate: number): boolean {
-  const [low, high] = [lowestAt(rate), rate * above + 1];
-  let below = 0;
-  while (below < sorted.length && (sorted[below] ?? 0) < low) below += 1;
-  let until = below;
-  while (until < sorted.length && (sorted[until] ?? 0) <= high) until += 1;
-  return below <= sorted.length * maxBelow && until - below >= sorted.length * minAlone;
 }
 
 /** It was seen in those hours on end, from one to another, that are likelier with it than without, all together. */

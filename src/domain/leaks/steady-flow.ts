@@ -1,4 +1,5 @@
 import type { SteadyWindow } from './detector-settings.ts';
+import type { MayBeHouse } from './fuller-house.ts';
 import { countsFor, type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
 import { isSteady, steadyFlowOf } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
@@ -13,11 +14,15 @@ const minKnown = 0.9;
  * The same flow in most hours of a window, whichever: a leak that stops for some hours of each day, at night too. What
  * households draw differs from hour to hour, however much it is; a leak alone is the same in each.
  */
-export function steadyFlow(flow: KnownFlow, windows: readonly SteadyWindow[]): Stretch[] {
-  return joined(windows.flatMap((window) => windowsOf(flow, window)));
+export function steadyFlow(
+  flow: KnownFlow,
+  windows: readonly SteadyWindow[],
+  isHouse: MayBeHouse = () => false,
+): Stretch[] {
+  return joined(windows.flatMap((window) => windowsOf(flow, window, isHouse)));
 }
 
-function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
+function windowsOf(flow: KnownFlow, window: SteadyWindow, isHouse: MayBeHouse): Stretch[] {
   const min = countsFor(flow, window.gallonsAnHour);
   const found: Stretch[] = [];
   let known = 0;
@@ -36,7 +41,7 @@ function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
     // Cheap first: hardly any window of a home without a leak flows in most hours.
     if (begin < 0 || known < window.hours * minKnown || flowing < known * window.flowing) continue;
     const stretch = steadyIn(flow, window, { begin, end });
-    if (stretch !== undefined) found.push(stretch);
+    if (stretch !== undefined && !isHouse({ begin, end }, stretch.base)) found.push(stretch.stretch);
   }
   return found;
 }
@@ -45,7 +50,7 @@ function steadyIn(
   flow: KnownFlow,
   { hours, gallonsAnHour, flowing, steady }: SteadyWindow,
   { begin, end }: { readonly begin: number; readonly end: number },
-): Stretch | undefined {
+): { readonly stretch: Stretch; readonly base: number } | undefined {
   const known = knownCounts(flow, begin, end);
   const { base, share } = steadyFlowOf(known);
   if (share < steady || base < countsFor(flow, gallonsAnHour)) return undefined;
@@ -59,7 +64,7 @@ function steadyIn(
   let last = end - 1;
   while (last > first && !(shows(last) && shows(last - 1))) last -= 1;
   if (last <= first) return undefined;
-  return {
+  const stretch: Stretch = {
     kind: 'steady-flow',
     begin: first,
     end: last + 1,
@@ -67,4 +72,5 @@ function steadyIn(
     windowHours: hours,
     thresholdGallonsAnHour: gallonsAnHour,
   };
+  return { stretch, base };
 }

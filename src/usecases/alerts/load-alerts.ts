@@ -20,6 +20,7 @@ export interface AccountAlert extends StoredAlert {
 export const alertRules = ({ alerts }: Pick<Utility, 'alerts'>): AlertRules => ({
   comesBackWithinDays: alerts.comes_back_within_days,
   stoppedAfterHours: alerts.stopped_after_hours,
+  quietDays: alerts.quiet_days,
   fixCheckedHours: alerts.fix_checked_hours,
   progressDays: alerts.progress_days.toSorted((a, b) => a - b),
 });

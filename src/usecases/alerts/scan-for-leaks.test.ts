@@ -130,7 +130,7 @@ describe('a leak', () => {
     expect(mail?.body_text).toMatch(/Lugar: 100 Sample St, medidor AMI-\d+/);
   });
 
-  test('that comes back within the week is the same alert, told as that; later, another one', async ({ db }) => {
+  test('that comes back within a month is the same alert, told as that; later, another one', async ({ db }) => {
     const { until } = await household(db);
     const first = { ...leak, to: '2026-05-12T10:00' };
     await until('2026-05-12T06:00', leak);
@@ -141,8 +141,30 @@ describe('a leak', () => {
       1,
     ]);
     const second = { from: '2026-05-16T12:00', to: '2026-05-18T10:00', gallonsAnHour: 5 };
-    await until('2026-05-30T06:00', first, second, { from: '2026-05-28T00:00', gallonsAnHour: 5 });
+    const third = { from: '2026-05-28T00:00', to: '2026-05-30T10:00', gallonsAnHour: 5 };
+    await until('2026-05-30T06:00', first, second, third);
+    expect((await alerts(db)).length).toBe(1);
+    await until('2026-07-04T06:00', first, second, third, { from: '2026-07-02T00:00', gallonsAnHour: 5 });
     expect((await alerts(db)).length).toBe(2);
+  });
+
+  test('that comes and goes for weeks is one alert with its days, and few messages', async ({ db }) => {
+    const { until } = await household(db);
+    const runs = ['10', '14', '18', '22', '26'].map((day) => ({
+      from: `2026-05-${day}T00:00`,
+      to: `2026-05-${Number(day) + 2}T06:00`,
+      gallonsAnHour: 5,
+    }));
+    await until('2026-05-10T00:00');
+    for (let day = 11; day < 31; day += 1) await until(`2026-05-${day}T12:00`, ...runs);
+    expect(await events(db)).toEqual([
+      'alert.began',
+      'alert.stopped',
+      'alert.came-back',
+      'alert.progress',
+      'alert.progress',
+    ]);
+    expect(await alerts(db)).toHaveLength(1);
   });
 
   test('that turns into a burst goes through quiet hours; the leak before it waits for the morning', async ({ db }) => {

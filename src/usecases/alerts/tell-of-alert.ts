@@ -1,11 +1,11 @@
 import {
   type AlertChoices,
-  hoursRun,
   isLeak,
   isSmallLeak,
   lossOf,
   nextTelling,
   quietFor,
+  ranDays,
   sendAt,
   shownWater,
   type ToTell,
@@ -59,7 +59,13 @@ export async function tellOfAlert(
     const until = snoozes.get(person.loginId);
     const mine = tellings.filter(({ loginId }) => loginId === person.loginId);
     const next = nextTelling(
-      { episode: alert, standing: alert.standing, resolutions: alert.resolutions.length },
+      {
+        episode: alert,
+        standing: alert.standing,
+        quietHours: alert.lastSeen.until(alert.readsThrough).total('hours'),
+        ranDays: ranDays(alert),
+        resolutions: alert.resolutions.length,
+      },
       mine,
       {
         rules: alertRules(context.utility),
@@ -81,8 +87,8 @@ async function tellByLetter(
   { about, tellings, now }: { about: AlertToTell; tellings: readonly KeptTelling[]; now: Temporal.Instant },
 ): Promise<number> {
   const { alert } = about;
-  const ranDays = hoursRun(alert) / 24;
-  const due = isLeak(alert.kind) && alert.standing === 'running' && ranDays >= context.utility.alerts.letter_after_days;
+  const due =
+    isLeak(alert.kind) && alert.standing === 'running' && ranDays(alert) >= context.utility.alerts.letter_after_days;
   if (!due || tellings.some(({ loginId }) => loginId === undefined)) return 0;
   const next: ToTell = { step: 'began', count: 0 };
   await tellOne(tx, context, { about, next, ordinal: 1, choices: usualChoices, at: now, now });
@@ -129,7 +135,7 @@ async function tellOne(
       account: number,
       kind: isSmallLeak(alert) ? 'small' : alert.kind.replaceAll('-', '_'),
       began: alert.began.toString(),
-      days: Math.max(1, Math.round(hoursRun(alert) / 24)),
+      days: Math.max(1, Math.round(ranDays(alert))),
       unit: choices.unit,
       lost: shown(lossOf(alert)),
       rate: shown(alert.gallonsAnHour * 24),

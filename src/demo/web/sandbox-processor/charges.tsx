@@ -30,6 +30,7 @@ export async function chargesPage(c: PageContext, sandbox: Sandbox | undefined):
       <p>{t('sandbox.charges.intro')}</p>
       <Table
         caption={title}
+        isCaptionHidden
         empty={t('sandbox.charges.none')}
         rows={charges}
         columns={[

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../domain/kernel/index.ts';
+import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { problemText } from '../../components/form.tsx';
 import type { ListColumn } from '../../components/list/list.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -74,14 +74,29 @@ export function RosterChanges({ c, rows, limit }: { c: PageContext; rows: readon
           },
           { heading: t('console.roster.line'), cell: (row) => t.number(row.line), numeric: true },
           { heading: t('console.roster.field'), cell: (row) => t(`console.roster.field.${row.field}`) },
-          { heading: t('console.roster.from'), cell: (row) => row.from || '—' },
-          { heading: t('console.roster.to'), cell: (row) => row.to || '—' },
+          { heading: t('console.roster.from'), cell: (row) => inWords(c, row.field, row.from) },
+          { heading: t('console.roster.to'), cell: (row) => inWords(c, row.field, row.to) },
           { heading: t('console.roster.effect'), cell: (row) => t(`console.roster.effect.${row.effect}`) },
         ]}
       />
       {rows.length > limit && <p>{t('console.roster.changes-more', { count: rows.length - limit })}</p>}
     </>
   );
+}
+
+/** What was compared as text, as a page says it: a yes, the day and sum of a draft, a language. */
+function inWords(c: PageContext, field: ChangeShown['field'], text: string): string {
+  const { t } = c.var;
+  if (text === '') return '—';
+  if (field === 'autopay' || field === 'ebill') return t(text === 'yes' ? 'console.yes' : 'console.no');
+  if (field === 'language') return t.languageName(text);
+  if (field === 'email') return text;
+  const [, day, dollars] = /^(\d{4}-\d\d-\d\d)?\s?(\d+\.\d\d)?$/.exec(text) ?? [];
+  const shown = [
+    day === undefined ? '' : t.listDate(Temporal.PlainDate.from(day)),
+    dollars === undefined ? '' : t.money(cents(Math.round(Number(dollars) * 100))),
+  ];
+  return shown.filter((part) => part !== '').join(' · ') || text;
 }
 
 /** One thing wrong with one line. */

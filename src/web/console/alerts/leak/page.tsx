@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { alertOutreachChannels, hoursRun, lossOf, outreachResults } from '../../../../domain/alerts/index.ts';
+import { alertOutreachChannels, lossOf, outreachResults, ranDays, runsOf } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { LeakRuns } from '../../../components/leak-runs.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -72,7 +73,7 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
           },
           { term: t('console.leaks.began'), value: t.stamp(leak.began) },
           { term: t('console.leaks.last-seen'), value: t.stamp(leak.lastSeen) },
-          { term: t('console.leaks.days'), value: t.number((hoursRun(leak) / 24).toFixed(1)) },
+          { term: t('console.leaks.days'), value: t.number(ranDays(leak).toFixed(1)) },
           { term: t('console.leaks.rate'), value: t.number(leak.gallonsAnHour.toFixed(1)) },
           { term: t('console.leaks.lost'), value: t.number(lossOf(leak).toFixed(0)), strong: true },
           {
@@ -81,6 +82,13 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
           },
         ]}
       />
+      {runsOf(leak).length > 1 && (
+        <LeakRuns
+          t={t}
+          runs={runsOf(leak)}
+          show={(gallons) => t('alerts.water.gal', { amount: t.number(gallons.toFixed(0)) })}
+        />
+      )}
       <h2 id="outreach">{t('console.leaks.outreach')}</h2>
       <Table
         caption={t('console.leaks.outreach')}

@@ -1,4 +1,4 @@
-import { hoursRun, lossOf } from '../../../../domain/alerts/index.ts';
+import { lossOf, ranDays } from '../../../../domain/alerts/index.ts';
 import { alertRules, type LeakToWork, leaksToWork } from '../../../../usecases/alerts/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import type { PageContext } from '../../../page.ts';
@@ -36,7 +36,7 @@ const rowOf = (leak: LeakToWork): readonly string[] => [
   leak.standing,
   leak.began.toString(),
   leak.lastSeen.toString(),
-  (hoursRun(leak) / 24).toFixed(1),
+  ranDays(leak).toFixed(1),
   lossOf(leak).toFixed(0),
   leak.gallonsAnHour.toFixed(1),
   leak.state,

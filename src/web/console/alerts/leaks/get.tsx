@@ -1,4 +1,4 @@
-import { episodeKinds, hoursRun, lossOf, outreachStates } from '../../../../domain/alerts/index.ts';
+import { episodeKinds, lossOf, outreachStates, ranDays } from '../../../../domain/alerts/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, zonesOfUtility } from '../../../../usecases/alerts/index.ts';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { page } from '../../../components/layout.tsx';
@@ -131,9 +131,9 @@ function columnsOf(c: PageContext): readonly ListColumn<LeakToWork>[] {
     {
       heading: t('console.leaks.days'),
       key: 'age',
-      value: (leak) => hoursRun(leak),
+      value: (leak) => ranDays(leak),
       numeric: true,
-      cell: (leak) => t.number((hoursRun(leak) / 24).toFixed(1)),
+      cell: (leak) => t.number(ranDays(leak).toFixed(1)),
     },
     {
       heading: t('console.zone'),

@@ -70,6 +70,26 @@ test.for([
   expect(told?.body_text).toMatch(/flujo pequeño y constante.*unos 2 galones por hora.*tapa de goma/s);
 });
 
+test.for([
+  ['en', 'It comes and goes: it ran 2 times so far.', 'When it ran'],
+  ['es', 'Va y viene: ha corrido 2 veces hasta ahora.', 'Cuándo corrió'],
+] as const)(
+  'a leak that comes and goes is one thread, with the days on which it ran, in %s',
+  async ([language, says, runs], { db }) => {
+    const { visitor, alert } = await leaking(db, language, {
+      leaks: [
+        { from: '2026-05-03T02:00', to: '2026-05-05T08:00', gallonsAnHour: 6 },
+        { from: '2026-05-11T02:00', gallonsAnHour: 6 },
+      ],
+    });
+    expect(await db.query('select from alert where absorbed_into is null')).toHaveLength(1);
+    await visitor.get(alert);
+    await expectValidHtml(visitor.html);
+    expect(visitor.text).toContain(says);
+    expect(visitor.text).toContain(runs);
+  },
+);
+
 describe.each([
   ['es', 'Posible fuga', 'Sigue corriendo', 'Es el inodoro', 'Un inodoro', 'Estamos comprobando'],
   ['en', 'Possible leak', 'Still running', 'It is the toilet', 'A toilet', 'We are checking'],

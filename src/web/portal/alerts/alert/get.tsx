@@ -1,4 +1,4 @@
-import { isLeak, isOpen, isSmallLeak, lossOf, type ReadingUnit } from '../../../../domain/alerts/index.ts';
+import { isLeak, isOpen, isSmallLeak, lossOf, type ReadingUnit, runsOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding } from '../../../../domain/credits/index.ts';
 import { isBefore } from '../../../../domain/kernel/index.ts';
 import {
@@ -15,6 +15,7 @@ import { Alert } from '../../../components/alert.tsx';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { LeakRuns } from '../../../components/leak-runs.tsx';
 import { Select } from '../../../components/select.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -44,6 +45,8 @@ export async function alertPage(c: PageContext): Promise<Response> {
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
   const isHose = alert.kind === 'hose';
+  const runs = runsOf(alert);
+  const comesAndGoes = isLeak(alert.kind) && runs.length > 1;
   return page(
     c,
     { title: t(`alerts.kind.${alert.kind}`) },
@@ -58,6 +61,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
         <span class={tagOf(alert.standing)}>{alertStanding(t, alert)}</span>
       </p>
       <p class="usa-intro">{says(c, alert, unit)}</p>
+      {comesAndGoes && <p>{t('alerts.comes-and-goes', { times: runs.length })}</p>}
       {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} number={number} />}
       <SummaryList
         rows={[
@@ -94,6 +98,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
       )}
       <h2>{t('alerts.thread')}</h2>
       <Thread c={c} alert={alert} thread={thread} number={number} />
+      {comesAndGoes && <LeakRuns t={t} runs={runs} show={(gallons) => water(c, gallons, unit)} />}
       {counts && (
         <Table
           caption={t(isHose ? 'alerts.ran-by-day' : 'alerts.by-day')}

@@ -1,0 +1,132 @@
+import type { Hours, View } from './flow-view.ts';
+import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
+import {
+  asUsual,
+  type SeenHours,
+  seenHours,
+  together,
+  type UsualChances,
+  usualChances,
+  withFlow,
+} from './hour-chances.ts';
+import { type KnownFlow, knownCounts } from './known-flow.ts';
+import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
+
+/** Of a window's hours at least so many show the flow alone, and at most so many lie below it. */
+const minAlone = 0.2;
+const maxBelow = 0.5;
+const above = 1.15;
+
+/** Rates so much apart are tried. */
+const stepOfRates = 1.09;
+
+/** Pressure moves a leak by so much; a flow is looked at in bins of an eighth of it, where the register counts so finely. */
+const minOfRate = 0.92;
+const maxOfRate = 1.09;
+const binsOfRate = 8;
+
+/** A leak stops in one of twenty hours, and starts again after seven. */
+const leakChain = {
+  first: [0.7, 0.3],
+  moves: [
+    [0.95, 0.05],
+    [0.14, 0.86],
+  ],
+};
+
+/** Guests come for days. */
+const guestsChain = evenChain(3, 48);
+const always = evenChain(1, Number.POSITIVE_INFINITY);
+
+/** A house that may fill makes usual hours less likely, by so much at most. */
+const houseOverUsual = 4;
+
+/** A window's hours, as finely as a flow needs them. */
+interface SeenFinely {
+  readonly countsABin: number;
+  readonly usual: UsualChances;
+  readonly seen: SeenHours;
+  /** How likely each hour is as it is usual; the logarithm of how likely all are. */
+  readonly resting: HourChances;
+  readonly likelyAsUsual: number;
+  /** As usual, with twice and with three times as many at home. */
+  readonly fuller: () => readonly [HourChances, HourChances, HourChances];
+}
+
+/** A flow that a window was tried for. */
+export interface Tried extends SeenFinely {
+  readonly rate: number;
+  readonly leaking: HourChances;
+  /** The logarithm of how likely the hours are with it. */
+  readonly likely: number;
+}
+
+/** Which flows are tried, and how much likelier than a fuller house they must be. */
+export interface WantedFlow {
+  readonly minGallonsAnHour: number;
+  readonly maxGallonsAnHour: number;
+  readonly running: RunningLeak | undefined;
+  readonly evidence: number;
+}
+
+/** How much likelier the hours are with the flow than in a house that may fill: the natural logarithm of the ratio. */
+export const evidenceAgainstHouse = ({ likely, fuller }: Tried): number => likely - likelihood(fuller(), guestsChain);
+
+/** The flows that make a window's hours likelier than usual ones are, by so much that they can be a finding. */
+export function triedFlows(
+  view: View,
+  { begin, end }: Hours,
+  { minGallonsAnHour, maxGallonsAnHour, running, evidence }: WantedFlow,
+): Tried[] {
+  const { flow } = view;
+  const counts = knownCounts(flow, begin, end).sort();
+  const found: Tried[] = [];
+  let base: SeenFinely | undefined;
+  const [min, max] = [minGallonsAnHour / flow.gallonsACount, maxGallonsAnHour / flow.gallonsACount];
+  for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
+    if (!showsAlone(counts, rate)) continue;
+    const countsABin = Math.max(1, Math.round(rate / binsOfRate));
+    if (base?.countsABin !== countsABin) {
+      const before = view.usual(begin, countsABin, running);
+      if (before === undefined) return [];
+      base = seenFinely(flow, { begin, end }, countsABin, usualChances(before));
+    }
+    const bins = rate / countsABin;
+    const leaking = withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate });
+    const likely = likelihood([leaking, base.resting], leakChain);
+    if (likely - base.likelyAsUsual >= evidence - houseOverUsual) found.push({ ...base, rate, leaking, likely });
+  }
+  return found;
+}
+
+function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, usual: UsualChances): SeenFinely {
+  const seen = seenHours(flow, hours.begin, hours.end, countsABin);
+  const resting = asUsual(seen, usual);
+  let fuller: [HourChances, HourChances, HourChances] | undefined;
+  return {
+    ...{ countsABin, usual, seen, resting },
+    likelyAsUsual: likelihood([resting], always),
+    fuller() {
+      if (fuller === undefined) {
+        const twice = together(usual, usual);
+        fuller = [resting, asUsual(seen, twice), asUsual(seen, together(twice, usual))];
+      }
+      return fuller;
+    },
+  };
+}
+
+/** A register that counts less than this of a flow in an hour shows it in one hour and not in the next. */
+const minCounts = 0.9;
+
+export const lowestAt = (rate: number): number => rate * lowestOfRate - 1;
+
+/** Whether enough of some hours, sorted, show a flow alone, and not too many lie below it. */
+function showsAlone(sorted: Int32Array, rate: number): boolean {
+  const [low, high] = [lowestAt(rate), rate * above + 1];
+  let below = 0;
+  while (below < sorted.length && (sorted[below] ?? 0) < low) below += 1;
+  let until = below;
+  while (until < sorted.length && (sorted[until] ?? 0) <= high) until += 1;
+  return below <= sorted.length * maxBelow && until - below >= sorted.length * minAlone;
+}
