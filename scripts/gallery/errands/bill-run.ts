@@ -47,7 +47,7 @@ const byTheHours: Errand = async (town) => {
   await billing.presses(/^Calculate$/);
   const run = newest.replace(/\d+$/, (id) => `${Number(id) + 1}`);
   await billing.until(at.billRuns, new RegExp(`${run}$`));
-  await billing.until(run, /\/bill-runs\/\d+\/bills\//);
+  await billing.untilItSays(run, /Calculated, not posted/);
   await decides(billing, {});
   await billing.goes(`${run}/not-billed`);
   await postsWithAnother(town, billing, run);
