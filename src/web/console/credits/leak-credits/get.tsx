@@ -1,4 +1,4 @@
-import { creditedOf, creditStanding } from '../../../../domain/credits/index.ts';
+import { creditedOf, creditStanding, isWaiting } from '../../../../domain/credits/index.ts';
 import { creditQueue } from '../../../../usecases/credits/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -39,7 +39,9 @@ export function leakCreditsPage(c: PageContext): Promise<Response> {
         key: 'credited',
         value: (request) => creditedOf(request) / 100,
         numeric: true,
-        cell: (request) => t.money(creditedOf(request)),
+        // Of what nobody has decided yet, nothing was refused.
+        cell: (request) =>
+          isWaiting(creditStanding(request)) && creditedOf(request) === 0 ? '' : t.money(creditedOf(request)),
       },
     ],
   });
