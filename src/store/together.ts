@@ -37,7 +37,7 @@ export function together(db: Database): Database {
         const waits = { resolve: (rows: unknown[]) => resolve(rows as Row[]), reject };
         const same = asked.find((read) => read.sql === sql && isSame(read.parameters, parameters));
         if (same !== undefined) same.waiting.push(waits);
-        // After all that follows from what has come already: what a page can ask for now, it has asked for by then.
+        // Sent after all that follows from the answers that came: by then a page has asked whatever it can without another answer.
         else if (asked.push({ sql, parameters, waiting: [waits] }) === 1) queueMicrotask(() => process.nextTick(send));
       });
     },
