@@ -17,6 +17,7 @@ import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { cpuSeconds } from './support/cpu-seconds.ts';
 import { type OpenLoop, openLoop } from './support/open-loop.ts';
 import { seedTown } from './support/page-town.ts';
+import { pgbenchMs } from './support/pgbench.ts';
 
 /**
  * Every page at several sizes of town (`CAUDAL_BENCH_ACCOUNTS=5000,30000,100000`): milliseconds, processor time, statements and
@@ -29,6 +30,7 @@ const sizes = (process.env['CAUDAL_BENCH_ACCOUNTS'] ?? '5000,30000,100000').spli
 const wished = process.env['CAUDAL_BENCH_PAGES'] ?? '';
 const seconds = Number(process.env['CAUDAL_BENCH_SECONDS'] ?? 10);
 const [warm, asked] = [10, 30];
+const session = process.env['CAUDAL_BENCH_PLANS'] === 'usual' ? undefined : pageSession;
 const account = '00000042-0000042';
 
 /** What was asked of the database since the list was emptied. */
@@ -62,7 +64,6 @@ interface Town {
 }
 
 function poolOf(url: string, size: number): DatabasePool {
-  const session = process.env['CAUDAL_BENCH_PLANS'] === 'usual' ? undefined : pageSession;
   return openDatabase(url, size, { ...pageLimits, statementMs: 60_000 }, session);
 }
 
@@ -169,9 +170,11 @@ async function measureStatements(town: Town, cookie: string): Promise<void> {
     alone.push(performance.now() - from);
   }
   await db.close();
+  const byPgbench = pgbenchMs(town.url, said, session);
   const peer = percentile(alone.slice(warm), 0.5);
   say(town.accounts, 'account home with its statements one after another p50', percentile(pages.slice(warm), 0.5), {
     ...{ statements: said.length, peer: 'the same statements prepared, without a page', peer_value: rounded(peer) },
+    ...(byPgbench === undefined ? {} : { pgbench_ms: rounded(byPgbench) }),
   });
 }
 
