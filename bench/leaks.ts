@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseUtility } from '../src/config/utility.ts';
-import { dice, simulateWeather } from '../src/demo/domain/household-simulator/index.ts';
-import { type DetectorSettings, detectorSettings, findLeaks } from '../src/domain/leaks/index.ts';
+import { dice, type PlannedLeak, simulateWeather } from '../src/demo/domain/household-simulator/index.ts';
+import { type DailyWeather, type DetectorSettings, detectorSettings, findLeaks } from '../src/domain/leaks/index.ts';
 import { hourSpan } from '../src/domain/metering/index.ts';
 import { daysBefore, type LabelledHome, labelledHome } from './support/labelled-homes.ts';
 import { type HomeScore, type RuleScore, ruleScore, scoreHome } from './support/leak-score.ts';
+import { alarmsOf, knownYears, leakingRealHomes } from './support/real-home-leaks.ts';
+import { readRealHomes, realHomesFile } from './support/real-homes.ts';
 import { scanMeters } from './support/scan-meters.ts';
 
 /**
@@ -37,6 +39,7 @@ compare('false alarms, at most (95 %)', 'alarms', (score) => score.falseAlarmsAt
 compare('of those, pools being filled, a hundred meter-years', 'alarms', (score) => score.poolsFilled);
 compare('precision: alarms that are leaks', 'share', (score) => score.precision);
 const big = ({ gallonsAnHour }: { gallonsAnHour: number }) => gallonsAnHour >= 3;
+const small = ({ gallonsAnHour }: { gallonsAnHour: number }) => gallonsAnHour >= 1 && gallonsAnHour < 3;
 compare('recall in 48 hours, leaks of 3 gal/h and more', 'share', (score) => score.recall(big, 48));
 compare('recall in 48 hours, leaks of 3 gal/h and more that run through', 'share', (score) =>
   score.recall((leak) => big(leak) && leak.pauseHours === 0, 48),
@@ -117,11 +120,56 @@ say(
   'share',
 );
 
+const realFile = realHomesFile();
+if (realFile !== undefined) lookAtRealHomes(realFile);
+
 for (const days of [7, 35]) {
   const scanned = await scanMeters({ meters, days, zone, settings: rules });
   const read = 'reading the same rows and doing nothing';
   say(`${meters} meters’ last ${days} days looked at`, scanned.seconds, 's', read, scanned.readSeconds);
   say(`meters looked at, ${days} days each`, meters / scanned.seconds, 'meters/s', read, meters / scanned.readSeconds);
+}
+
+/** People's use as it is, with leaks that are known; the weather of those days is not. */
+function lookAtRealHomes(file: string): void {
+  const real = readRealHomes(file, 'Europe/Madrid');
+  const days = real[0]?.span.days ?? 0;
+  const mild: DailyWeather = {
+    highCelsius: new Float64Array(days).fill(20),
+    rainMillimetres: new Float64Array(days),
+  };
+  const leaking = leakingRealHomes(real, rules, { leaksAHome: 40, seed: 20_160_301 });
+  const ofPeer = ruleScore(leaking.map((home) => scoreHome(home, findLeaks(home.use, commonRule))));
+  say('real homes: known hours', knownYears(real), 'meter-years');
+  for (const [which, context] of [
+    ['no weather known', {}],
+    ['20 °C each day', { weather: mild }],
+  ] as const) {
+    const sayOf = (metric: string, value: number, unit: string, peerValue: number) =>
+      say(`real homes, ${which}: ${metric}`, value, unit, common, peerValue);
+    sayOf('told of them as they are', alarmsOf(real, rules, context), 'alarms', alarmsOf(real, commonRule, {}));
+    const ofLeaks = ruleScore(leaking.map((home) => scoreHome(home, findLeaks(home.use, rules, context))));
+    for (const [name, isOne, hours] of [
+      ['3 gal/h and more, in 48 hours', big, 48],
+      ['3 gal/h and more that run through, in 48 hours', (leak) => big(leak) && leak.pauseHours === 0, 48],
+      ['3 gal/h and more that pause, in 48 hours', (leak) => big(leak) && leak.pauseHours > 0, 48],
+      ['3 gal/h and more, while they run', big, undefined],
+      ['1 to 3 gal/h, in 7 days', small, 168],
+      ['1 to 3 gal/h that run through, in 7 days', (leak) => small(leak) && leak.pauseHours === 0, 168],
+      ['1 to 3 gal/h that pause, in 7 days', (leak) => small(leak) && leak.pauseHours > 0, 168],
+      ['less than 1 gal/h, while they run', ({ gallonsAnHour }) => gallonsAnHour < 1, undefined],
+    ] as const satisfies readonly (readonly [string, (leak: PlannedLeak) => boolean, number | undefined])[]) {
+      say(
+        `real homes, ${which}: leaks of ${name}, how many`,
+        leaking.filter(({ leak }) => leak !== undefined && isOne(leak)).length,
+        'leaks',
+      );
+      sayOf(`recall, leaks of ${name}`, ofLeaks.recall(isOne, hours), 'share', ofPeer.recall(isOne, hours));
+      const { low, high } = ofLeaks.recallRange(isOne, hours);
+      say(`real homes, ${which}: recall, leaks of ${name}, at least (95 %)`, low, 'share');
+      say(`real homes, ${which}: recall, leaks of ${name}, at most (95 %)`, high, 'share');
+    }
+  }
 }
 
 interface HomeResult {

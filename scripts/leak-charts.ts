@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readRealHomes } from '../bench/support/real-homes.ts';
 import { parseUtility } from '../src/config/utility.ts';
 import { isBefore } from '../src/domain/kernel/index.ts';
 import {
@@ -14,20 +14,19 @@ import {
   findLeaks,
   leakKinds,
 } from '../src/domain/leaks/index.ts';
-import { type HourlyUse, hourSpan, hoursFromRegister, usualRegisterRules } from '../src/domain/metering/index.ts';
+import type { HourlyUse, HourSpan } from '../src/domain/metering/index.ts';
 import { leakChart } from './leak-chart.ts';
 
 const [data = ''] = process.argv.slice(2);
 if (data === '') throw new Error('usage: node scripts/leak-charts.ts FILE, the reads of the twenty homes');
 const folder = join('docs', 'domain');
 const zone = 'Europe/Madrid';
-const span = hourSpan(zone, Temporal.PlainDate.from('2016-03-01'), 365);
 const common: DetectorSettings = { continuousFlow: [{ hours: 24, gallonsAnHour: Number.MIN_VALUE }] };
 
 const read = parseUtility('utility.yaml', await readFile('utility/utility.yaml', 'utf8'));
 if (!read.ok) throw new Error(JSON.stringify(read.problem));
 const { noFlow, ...rules } = detectorSettings(read.value.leaks, 'RESIDENTIAL_SINGLE');
-const homes = await readHomes();
+const homes = readRealHomes(data, zone);
 const notes = JSON.parse(await readFile(join('scripts', 'leak-charts.notes.json'), 'utf8')) as Record<string, string>;
 
 await mkdir(join(folder, 'leaks'), { recursive: true });
@@ -52,6 +51,7 @@ for (const [index, use] of homes.entries()) {
     for (const alarm of alarms) lines.push(rowOf(alarm));
     for (const alarm of unbroken.filter((one) => !alarms.some((found) => meet(one, found))))
       lines.push(rowOf(alarm, 'only by 24 unbroken hours'));
+    for (const alarm of alarms) lines.push('', ...hoursOf(use, alarm));
     lines.push('', `![Home ${home}: litres a day, the least hour of each night, and what was found](${file})`, '');
   }
   const note = notes[home];
@@ -73,6 +73,33 @@ function alarmsOf(findings: readonly Finding[]): Alarm[] {
     seen = Math.max(last === alarms.at(-1) ? seen : 0, finding.seenAt.epochMilliseconds);
   }
   return alarms;
+}
+
+/** Each hour's litres from two days before it began to a day after it was seen last; nothing where an hour is not known. */
+function hoursOf({ span, counts, quality }: HourlyUse, alarm: Alarm): string[] {
+  const begin = Math.min(...alarm.map(({ beganAt }) => hourIn(span, beganAt)));
+  const end = Math.max(...alarm.map(({ seenAt }) => hourIn(span, seenAt)));
+  const [from, to] = [Math.max(0, (span.dayOf[begin] ?? 0) - 2), Math.min(span.days - 1, (span.dayOf[end] ?? 0) + 1)];
+  const clocks = Array.from({ length: 24 }, (_, clock) => clock);
+  const rows = Array.from({ length: to - from + 1 }, (_, index) => {
+    const day = from + index;
+    const shown = clocks.map((clock) => {
+      const hour = (span.dayStart[day] ?? 0) + clock;
+      return quality[hour] === 0 ? String(counts[hour]) : '';
+    });
+    return `| ${span.firstDay.add({ days: day })} | ${shown.join(' | ')} |`;
+  });
+  return [
+    'Litres in each hour of the clock, from two days before:',
+    '',
+    `| day | ${clocks.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(24)}`,
+    ...rows,
+  ];
+}
+
+function hourIn(span: HourSpan, at: Temporal.Instant): number {
+  return Math.floor(at.epochMilliseconds / 3_600_000) - span.startHour;
 }
 
 function meet(a: Alarm, b: Alarm): boolean {
@@ -101,29 +128,4 @@ function rowOf(alarm: Alarm, by?: string): string {
     litres(largest.gallonsAnHour),
     litres(largest.gallonsLost),
   ].join(' | ')} |`;
-}
-
-/** Registers of litres, read at any minute by the clock on the wall; twice in the hour that autumn repeats. */
-async function readHomes(): Promise<HourlyUse[]> {
-  const text = gunzipSync(await readFile(data)).toString('utf8');
-  const reads = new Map<string, { at: number; count: number }[]>();
-  for (const line of text.split('\n').slice(1)) {
-    const [home, local, register] = line.split(';');
-    const parts = /^(\d+)\/(\d+)\/(\d+) (.+)$/.exec(local ?? '');
-    if (home === undefined || parts === null) continue;
-    const at = Temporal.PlainDateTime.from(`${parts[3]}-${parts[2]}-${parts[1]}T${parts[4]}`).toZonedDateTime(zone);
-    const ofHome = reads.get(home) ?? [];
-    reads.set(home, ofHome);
-    ofHome.push({ at: at.epochMilliseconds / 1000, count: Number(register) });
-  }
-  return [...reads].map(([serial, unsorted]) => {
-    const sorted = unsorted.toSorted((a, b) => a.at - b.at);
-    const register = {
-      serial,
-      at: Float64Array.from(sorted, ({ at }) => at),
-      counts: Float64Array.from(sorted, ({ count }) => count),
-    };
-    const { counts, quality } = hoursFromRegister(register, span, usualRegisterRules);
-    return { span, register: { unit: 'l', multiplier: '1' }, counts, quality };
-  });
 }

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parseUtility } from '../../src/config/utility.ts';
 import {
   dice,
@@ -13,17 +11,10 @@ import {
 import { episodeOfFinding, joinEpisodes, standingOf } from '../../src/domain/alerts/index.ts';
 import { type DailyUse, dailyUse, type KnownLeak, leakOf } from '../../src/domain/forecast/index.ts';
 import { type DailyWeather, detectorSettings, findLeaks } from '../../src/domain/leaks/index.ts';
-import {
-  type HourlyUse,
-  type HourSpan,
-  hourSpan,
-  hourStart,
-  hoursFromRegister,
-  usualRegisterRules,
-} from '../../src/domain/metering/index.ts';
+import { type HourlyUse, type HourSpan, hourSpan, hourStart } from '../../src/domain/metering/index.ts';
 import { accountUse } from '../../src/domain/usage/index.ts';
 import { alertRules } from '../../src/usecases/alerts/index.ts';
-import { realData } from '../../test/support/real-data.ts';
+import { readRealHomes, realHomesFile } from './real-homes.ts';
 
 /** A home by the hour and by the day, and what its weather was where that is known. */
 export interface BenchHome {
@@ -66,32 +57,10 @@ export function simulatedHomes(
   });
 }
 
-const real = realData('data');
-
 /** A year of 20 real homes with its gaps, where `CAUDAL_REAL_DATA` names it; an empty list elsewhere. Local clock times, taken as they are. */
 export function realHomes(): readonly BenchHome[] {
-  if (real === undefined) return [];
-  const reads = new Map<string, { at: number; count: number }[]>();
-  for (const line of gunzipSync(readFileSync(join(real, 'daiad-20-homes-raw.csv.gz')))
-    .toString()
-    .split('\n')
-    .slice(1)) {
-    const [home, moment, count] = line.split(';');
-    const [, day, month, year, clock] = /^(\d+)\/(\d+)\/(\d+) (.+)$/.exec(moment ?? '') ?? [];
-    if (home === undefined || count === undefined || clock === undefined) continue;
-    const at = Temporal.Instant.from(`${year}-${month}-${day}T${clock}Z`).epochMilliseconds / 1000;
-    const ofHome = reads.get(home) ?? [];
-    ofHome.push({ at, count: Number(count) });
-    reads.set(home, ofHome);
-  }
-  const span = hourSpan('UTC', Temporal.PlainDate.from('2016-03-01'), 365);
-  return [...reads].map(([serial, ofHome]) => {
-    const sorted = ofHome.toSorted((a, b) => a.at - b.at);
-    const at = Float64Array.from(sorted, (read) => read.at);
-    const counts = Float64Array.from(sorted, (read) => read.count);
-    const hours = hoursFromRegister({ serial, at, counts }, span, usualRegisterRules);
-    return homeOf({ span, register: { unit: 'l', multiplier: '1' }, counts: hours.counts, quality: hours.quality });
-  });
+  const file = realHomesFile();
+  return file === undefined ? [] : readRealHomes(file, 'UTC').map(homeOf);
 }
 
 function homeOf(use: HourlyUse): BenchHome {

@@ -29,7 +29,7 @@ interface LeakSizes {
   readonly max: number;
 }
 
-const anySize: LeakSizes = { min: 0.3, max: 300 };
+export const anySize: LeakSizes = { min: 0.3, max: 300 };
 
 /** A leak runs for days until somebody fixes it; where none is drawn, there is none to find. */
 export function labelledHome(
@@ -58,7 +58,7 @@ export function labelledHome(
 }
 
 /** Every size as often as one twice as large; four in ten pause for 5 to 8 hours a day. */
-function drawLeak(span: HourSpan, { min, max }: LeakSizes, die: Dice): PlannedLeak {
+export function drawLeak(span: HourSpan, { min, max }: LeakSizes, die: Dice): PlannedLeak {
   const from = die.between(daysBefore * 24, span.hours - 30 * 24);
   return {
     from,
