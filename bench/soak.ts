@@ -84,7 +84,7 @@ async function soak(by: BilledBy): Promise<number> {
       peer_value: Math.round(early ?? 0),
       ratio: Number(((late ?? 0) / (early ?? 1)).toFixed(2)),
     });
-    say('time', Math.round((performance.now() - began) / 1000), 's');
+    say('time', Math.round((performance.now() - began) / 1000), 's', { ms_a_night: town.longest });
     return town.breaches.length;
   } finally {
     await db.close();

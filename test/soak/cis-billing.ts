@@ -2,6 +2,7 @@ import type { SeededChance } from '../../bench/support/seeded-chance.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { ExchangeTrial } from '../exchange/exchange-trial.ts';
 import { installAmiMeter } from '../support/leaks.ts';
+import { registered } from '../support/signed-in.ts';
 import type { SoakedBilling } from './soaked-utility.ts';
 
 /** Steps of the exchange between two nights: payments, returns, batches, packages, and what goes wrong with them. */
@@ -27,7 +28,10 @@ export class CisBilling implements SoakedBilling {
     },
   ): Promise<CisBilling> {
     const trial = await ExchangeTrial.open(db, by);
-    for (const { id } of trial.accounts) await installAmiMeter(db, id);
+    for (const [index, { id }] of trial.accounts.entries()) {
+      await installAmiMeter(db, id);
+      if (index % 3 === 0) await registered(db, id, `soaked-${id}@example.org`);
+    }
     return new CisBilling(trial);
   }
 

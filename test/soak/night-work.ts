@@ -1,4 +1,4 @@
-import { Logger, runOnce } from 'graphile-worker';
+import { Logger, runOnce, type TaskList } from 'graphile-worker';
 import type { SeededChance } from '../../bench/support/seeded-chance.ts';
 import type { Utility } from '../../src/config/utility.ts';
 import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
@@ -11,6 +11,7 @@ import type { WorkerDeps } from '../../src/worker/task.ts';
 import { dyingDatabase } from '../exchange/dying-database.ts';
 import { sandboxForTests } from '../support/paying.ts';
 import { workerDeps } from '../support/worker-deps.ts';
+import { Spent } from './spent.ts';
 
 /** What asks somebody outside of this machine. */
 const leftOut: ReadonlySet<string> = new Set(['fetch-weather']);
@@ -19,6 +20,8 @@ const leftOut: ReadonlySet<string> = new Set(['fetch-weather']);
 export class NightWork {
   mails = 0;
   restarts = 0;
+  /** Milliseconds by the clock that each task took. */
+  readonly spent = new Spent();
   readonly #utility: Utility;
   readonly #outbox: string;
   #deps: Promise<WorkerDeps> | undefined;
@@ -53,13 +56,13 @@ export class NightWork {
     const nth = kills?.happens(1 / 4) ? kills.whole(1, 250) : undefined;
     if (nth !== undefined) {
       this.restarts += 1;
-      await work(db, { ...deps, db: dyingDatabase(db, nth) });
+      await this.#work(db, { ...deps, db: dyingDatabase(db, nth) });
       // What the dead worker had begun is free at once, as where another one notices.
       await db.query(
         'update graphile_worker._private_jobs set run_at = now(), attempts = 0, locked_at = null, locked_by = null',
       );
     }
-    await work(db, deps);
+    await this.#work(db, deps);
   }
 
   /** Jobs that failed by themselves, each with what it said. */
@@ -89,11 +92,18 @@ export class NightWork {
     }));
     return this.#deps;
   }
-}
 
-async function work(db: DatabasePool, deps: WorkerDeps): Promise<void> {
-  await runOnce({
-    ...{ pgPool: db.pool, taskList: taskListOf(deps), noHandleSignals: true, concurrency: 1 },
-    logger: new Logger(() => () => undefined),
-  });
+  async #work(db: DatabasePool, deps: WorkerDeps): Promise<void> {
+    const taskList: TaskList = {};
+    for (const [name, task] of Object.entries(taskListOf(deps))) {
+      taskList[name] = (payload, helpers) =>
+        this.spent.on(name, async () => {
+          await task?.(payload, helpers);
+        });
+    }
+    await runOnce({
+      ...{ pgPool: db.pool, taskList, noHandleSignals: true, concurrency: 1 },
+      logger: new Logger(() => () => undefined),
+    });
+  }
 }

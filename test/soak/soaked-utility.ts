@@ -91,6 +91,11 @@ export class SoakedUtility {
     return { ...this.#billing.done, mails, restarts, killedImports: this.killedImports };
   }
 
+  /** Milliseconds a night, by the clock, of what takes longest. */
+  get longest(): Readonly<Record<string, number>> {
+    return this.#work.spent.aNight(this.nights, 12);
+  }
+
   /** What there was to find, and what came of the nights by the database itself. */
   async found(): Promise<Readonly<Record<string, number>>> {
     const [counts] = await this.#db.query<Record<string, number>>(
@@ -113,14 +118,15 @@ export class SoakedUtility {
     const { chance } = this.#plan;
     const db = this.#db;
     const today = this.#firstDay.add({ days: this.nights + 1 });
-    await this.#importNight(this.nights, at(this.#utility, today, '02:00'));
+    const { spent } = this.#work;
+    await spent.on('the file of hours', () => this.#importNight(this.nights, at(this.#utility, today, '02:00')));
     await this.#work.run(db, at(this.#utility, today, '03:00'), chance);
-    await this.#billing.night(db, at(this.#utility, today, '06:10'));
+    await spent.on('bills', () => this.#billing.night(db, at(this.#utility, today, '06:10')));
     await this.#work.run(db, at(this.#utility, today, '10:05'), chance);
-    await this.#billing.day(db, at(this.#utility, today, '14:00'));
+    await spent.on('payments and the exchange', () => this.#billing.day(db, at(this.#utility, today, '14:00')));
     await this.#work.drain(db, chance);
     this.nights += 1;
-    await this.#ask();
+    await spent.on('asking what is broken', () => this.#ask());
   }
 
   /** Whatever is under way comes to its end, and is looked at once more. */
