@@ -127,15 +127,17 @@ interface DraftRow {
   readonly registered: boolean;
 }
 
-/**
- * The next drafts of a run to post in a lane, in the order of their numbers. Which they are is decided first: else each batch
- * would add up the lines of all drafts that are left.
- */
-export async function draftsToPost(
-  tx: Database,
-  runId: number,
-  { lane, limit }: { readonly lane: Lane; readonly limit: number },
-): Promise<readonly DraftToPost[]> {
+/** The drafts of a run to post in a lane, in the order of their numbers: asked once, since each asking looks at the whole run. */
+export async function draftsOfLane(db: Database, runId: number, lane: Lane): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select id from bill where bill_run_id = $1 and state = 'draft' and account_id % $2 = $3 order by number`,
+    [runId, lane.of, lane.number],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these drafts are to be posted still, in the order of their numbers. */
+export async function draftsToPost(tx: Database, ids: readonly number[]): Promise<readonly DraftToPost[]> {
   const rows = await tx.query<DraftRow>(
     `select b.id, b.number, b.account_id, b.kind, l.parts,
        case when e.id is not null then e.verified_at is not null end
@@ -146,20 +148,16 @@ export async function draftsToPost(
        ) as ebill_refused,
        coalesce(r.had_ebill, false) as roster_ebill,
        exists (select from standing_access where account_id = b.account_id) as registered
-     from (
-       select id, number, account_id, kind from bill
-       where bill_run_id = $1 and state = 'draft' and account_id % $3 = $4
-       order by number
-       limit $2
-     ) b
+     from bill b
      cross join lateral (
        select json_agg(json_build_array(part, amount_cents) order by position) as parts
        from bill_line where bill_id = b.id
      ) l
      left join standing_ebill e on e.account_id = b.account_id
      left join roster_entry r on r.account_id = b.account_id
+     where b.id = any($1) and b.state = 'draft'
      order by b.number`,
-    [runId, limit, lane.of, lane.number],
+    [ids],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -269,21 +267,17 @@ export async function accountsWithLaterBill(db: Database, runId: number): Promis
 }
 
 /**
- * How many of a run's drafts, of these accounts, go on from a draft of an earlier run that is not posted yet: posted before
- * it, they would print what that one is about to.
+ * How many of these drafts go on from a draft of an earlier run that is not posted yet: posted before it, they would print
+ * what that one is about to.
  */
-export async function draftsBeforeTheirTurn(
-  db: Database,
-  runId: number,
-  accountIds: readonly number[],
-): Promise<number> {
+export async function draftsBeforeTheirTurn(db: Database, ids: readonly number[]): Promise<number> {
   const [row] = await db.query<{ drafts: number }>(
     `select count(*) as drafts from bill d
-     where d.bill_run_id = $1 and d.state = 'draft' and d.account_id = any($2) and exists (
+     where d.id = any($1) and d.state = 'draft' and exists (
        select from bill earlier
        where earlier.account_id = d.account_id and earlier.state = 'draft' and earlier.period_end < d.period_end
      )`,
-    [runId, accountIds],
+    [ids],
   );
   return row?.drafts ?? 0;
 }

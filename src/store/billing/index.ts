@@ -19,6 +19,7 @@ export {
   deleteDrafts,
   draftedAccounts,
   draftsBeforeTheirTurn,
+  draftsOfLane,
   draftsToPost,
   hasDrafts,
   hasLaterBill,

@@ -15,6 +15,7 @@ import {
   type BillRun,
   type DraftToPost,
   draftsBeforeTheirTurn,
+  draftsOfLane,
   draftsToPost,
   draftTotals,
   findRun,
@@ -75,13 +76,14 @@ export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Pr
   let posted = 0;
   let refusal: Refused<PostingProblem> | undefined;
   await inLanes(async (lane) => {
-    for (let more = true; more && refusal === undefined; ) {
-      const batch = await db.transaction((tx) => postBatch(tx, posting, lane));
+    const drafts = await draftsOfLane(db, posting.runId, lane);
+    for (let from = 0; from < drafts.length && refusal === undefined; from += batchSize) {
+      const billIds = drafts.slice(from, from + batchSize);
+      const batch = await db.transaction((tx) => postBatch(tx, posting, { lane, billIds }));
       if (batch.ok) {
         posted += batch.value;
         posting.onProgress?.(posted);
       } else refusal = batch;
-      more = batch.ok && batch.value === batchSize;
     }
   });
   if (refusal !== undefined) return refusal;
@@ -107,16 +109,17 @@ function mayPost({ id, state }: BillRun, policy: PostingPolicy): Result<void, Po
 
 /** The same of a small run, whole or not at all, in the caller's transaction. */
 export async function postWithin(tx: Transaction, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
-  const posted = await postBatch(tx, posting, { number: 0, of: 1 });
+  const lane = { number: 0, of: 1 };
+  const posted = await postBatch(tx, posting, { lane, billIds: await draftsOfLane(tx, posting.runId, lane) });
   if (posted.ok) await finishRun(tx, posting);
   return posted;
 }
 
-/** Posts the next drafts of a lane; returns how many, less than a batch at the end. */
+/** Posts these drafts of a lane; returns how many were to be posted still. */
 async function postBatch(
   tx: Transaction,
   { runId, policy, cutOver, now, deliveredElsewhere }: BillRunPosting,
-  lane: Lane,
+  { lane, billIds }: { readonly lane: Lane; readonly billIds: readonly number[] },
 ): Promise<Result<number, PostingProblem>> {
   await lockLane(tx, `post ${runId}`, lane);
   const run = await shareRun(tx, runId);
@@ -125,11 +128,12 @@ async function postBatch(
   // Asked again, since the run may have been cancelled meanwhile.
   const may = mayPost(run, policy);
   if (!may.ok) return may;
-  const drafts = await draftsToPost(tx, runId, { lane, limit: batchSize });
+  const drafts = await draftsToPost(tx, billIds);
   if (drafts.length === 0) return ok(0);
   const accountIds = drafts.map((draft) => draft.accountId);
   const books = await hold(tx, accountIds);
-  const early = await draftsBeforeTheirTurn(books, runId, accountIds);
+  const draftIds = drafts.map(({ id }) => id);
+  const early = await draftsBeforeTheirTurn(books, draftIds);
   if (early > 0) return refused({ code: 'billing.posted-out-of-order', params: { bills: early } });
   await creditDeposits(books, {
     bills: drafts.map(({ accountId, kind }) => ({ accountId, isFinal: kind === 'final' })),
@@ -140,8 +144,7 @@ async function postBatch(
     now,
   });
   const beforeCutOver = cutOver !== undefined && isBefore(run.issuedOn, cutOver);
-  const billIds = drafts.map(({ id }) => id);
-  await keepEstimates(books, billIds, { source: `bill run ${runId}: estimated`, now });
+  await keepEstimates(books, draftIds, { source: `bill run ${runId}: estimated`, now });
   const posted = await postDrafts(books, drafts, { run, policy, beforeCutOver, now });
   return posted.ok ? ok(drafts.length) : posted;
 }
