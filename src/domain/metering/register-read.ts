@@ -28,9 +28,13 @@ export interface KeptRead extends RegisterRead {
   readonly supersedesId?: number;
 }
 
+/** As nearly all come: a read of a day after the one before it that corrects nothing. */
+const isLater = ({ on, supersedesId }: KeptRead, before: KeptRead | undefined): boolean =>
+  supersedesId === undefined && (before === undefined || dayNumber(before.on) < dayNumber(on));
+
 /** The reads that stand: those that no correction superseded, by day; of two of one day, the measured or the later kept. */
 export function standingReads<Read extends KeptRead>(kept: readonly Read[]): readonly Read[] {
-  if (kept.length < 2) return kept;
+  if (kept.every((read, at) => isLater(read, kept[at - 1]))) return kept;
   const superseded = new Set(kept.map((read) => read.supersedesId));
   const byDay = new Map<number, Read>();
   for (const read of kept.toSorted((a, b) => a.id - b.id)) {

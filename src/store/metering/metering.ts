@@ -72,8 +72,9 @@ export async function servicePointsToBill(
   known?: SaidFacts,
 ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
   const rows = await db.query<InstallationRow>(
-    `select asked.account_id, asked.start, sp.id as service_point_id, class_on(sp, asked.start) as rate_class, sp.elevation_zone, sp.backflow,
-       sp.high_elevation, m.serial, m.size, m.unit, m.multiplier::text, m.dials,
+    `select asked.account_id, asked.start, sp.id as service_point_id,
+       case when exists (select from place_change where service_point_id = sp.id and field = 'class')
+         then class_on(sp, asked.start) else sp.rate_class end as rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation, m.serial, m.size, m.unit, m.multiplier::text, m.dials,
        mi.installed_on, mi.installed_count, mi.removed_on, mi.removed_count,
        br.to_on as billed_on, br.to_count as billed_count, br.to_quality as billed_quality,
        br.to_hours as billed_hours, br.to_estimated_hours as billed_estimated_hours,
