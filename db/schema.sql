@@ -3150,9 +3150,9 @@ CREATE INDEX move_in_left ON public.move_in USING btree (left_account_id) WHERE 
 
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
-CREATE INDEX notice_failed ON public.notice USING btree (created_at) WHERE (state = 'failed'::text);
-
 CREATE INDEX notice_queued ON public.notice USING btree (created_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX notice_undelivered ON public.notice USING btree (created_at, id) WHERE (state = 'failed'::text);
 
 CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
 
@@ -3189,6 +3189,8 @@ CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE 
 CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry_id) INCLUDE (amount_cents) WHERE (ledger_account = 'receivable'::text);
+
+CREATE INDEX premise_address_order ON public.premise USING btree (((((line1 || COALESCE((', '::text || line2), ''::text)) || ', '::text) || city)) COLLATE "und-x-icu", number);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
 

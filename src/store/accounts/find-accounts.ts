@@ -35,7 +35,7 @@ export interface FoundAccount {
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** As premise_address_search has it. */
-const address = `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city)`;
+export const searchedAddress = `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city)`;
 
 /** More words than this narrow nothing down. */
 const maxWords = 6;
@@ -101,7 +101,7 @@ function hitsOf(terms: SearchTerms, { mark }: Marks): string {
   if (words.length > 0) {
     hits.push(
       `(select a.id, 'name', false, 3 ${byCustomer} ${everyWord('plain_text(c.name)', words)} limit ${maxFoundByWords})`,
-      `(select a.id, 'address', false, 4 ${byPremise} ${everyWord(address, words)} limit ${maxFoundByWords})`,
+      `(select a.id, 'address', false, 4 ${byPremise} ${everyWord(searchedAddress, words)} limit ${maxFoundByWords})`,
     );
   }
   return hits.join(' union all ');
@@ -140,9 +140,9 @@ export async function findSimilar(db: Database, typed: string, limit: number): P
        from customer c join account a on a.customer_id = c.id
        where plain_text(c.name) % plain_text($1)
        union all
-       select a.id, 'similar-address', word_similarity(plain_text($1), ${address})
+       select a.id, 'similar-address', word_similarity(plain_text($1), ${searchedAddress})
        from premise p join account a on a.premise_id = p.id
-       where plain_text($1) <% ${address}
+       where plain_text($1) <% ${searchedAddress}
      ), best as (
        select distinct on (account_id) account_id, found_by, false as exact, alike from hit
        order by account_id, alike desc

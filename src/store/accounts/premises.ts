@@ -2,6 +2,8 @@ import type { PlaceChange, PremiseDetails } from '../../domain/accounts/index.ts
 import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
+import { marksFrom } from '../marks.ts';
+import { searchedAddress } from './find-accounts.ts';
 
 export interface Premise {
   readonly premiseId: number;
@@ -138,34 +140,45 @@ export interface FoundPremise {
   readonly servedNow: string;
 }
 
+/** So many premises are found by words of their address: of a street that an eighth of the town has, the rest is not looked at. */
+export const maxPremisesByWords = 500;
+
+/** As premise_address_order has it; shown as it is sorted. */
+const shownAddress = `p.line1 || coalesce(', ' || p.line2, '') || ', ' || p.city`;
+
 /**
  * Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the
- * indexes of 0009 and 0077; who is served is asked of the page’s premises only.
+ * indexes of 0009 and 0077; who is served is asked of the page’s premises only. Where more have these words than are looked for,
+ * `cutAt` says how many are: a file wants every one.
  */
 export async function findPremises(
   db: Database,
   typed: string,
-  { today, ...asked }: ListAsked & { readonly today: Temporal.PlainDate },
-): Promise<ListPart<FoundPremise>> {
-  const patterns = typed
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  { today, isWhole = false, ...asked }: ListAsked & { readonly today: Temporal.PlainDate; readonly isWhole?: boolean },
+): Promise<ListPart<FoundPremise> & { readonly cutAt?: number }> {
+  const { values, mark } = marksFrom([today]);
+  const words = typed.split(/\s+/).filter((word) => word !== '');
+  const everyWord = words
     .slice(0, 6)
-    .map((word) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
-  const everyWord = patterns.map(
-    (_, at) => `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city) like plain_text($${at + 3})`,
-  );
-  return listPart<FoundPremise>(
+    .map((word) => `${searchedAddress} like plain_text(${mark(`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)})`)
+    .join(' and ');
+  const byWords = `select p.id from premise p where ${everyWord}${isWhole ? '' : ` limit ${maxPremisesByWords + 1}`}`;
+  const found =
+    words.length === 0
+      ? ''
+      : `join (
+           (${byWords})
+           union select id from premise where ltrim(bare_number(number), '0') = ltrim(bare_number(${mark(typed)}), '0')
+         ) found using (id)`;
+  const part = await listPart<FoundPremise>(
     db,
     {
-      select: `select p.id, p.number, concat_ws(', ', p.line1, p.line2, p.city) as address,
+      select: `select p.id, p.number, ${shownAddress} as address,
          coalesce((select c.name from account a join customer c on c.id = a.customer_id
-           where a.premise_id = p.id and a.opened_on <= $2 and coalesce(a.closed_on > $2, true)
+           where a.premise_id = p.id and a.opened_on <= $1 and coalesce(a.closed_on > $1, true)
            order by a.opened_on desc limit 1), '') as "servedNow"
-       from premise p
-       where (${typed === '' ? "$1 = '' or " : ''}ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
-         ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})`,
-      parameters: [typed, today, ...patterns],
+       from premise p ${found}`,
+      parameters: values,
       order: [],
       id: { by: 'l.number', type: 'text', isCode: true },
       sorts: { address: { by: 'l.address', type: 'text' } },
@@ -173,6 +186,8 @@ export async function findPremises(
     },
     asked,
   );
+  const isCut = !isWhole && words.length > 0 && (part.count?.rows ?? 0) > maxPremisesByWords;
+  return isCut ? { ...part, count: { rows: maxPremisesByWords, isMore: true }, cutAt: maxPremisesByWords } : part;
 }
 
 /** The highest numbers of a kind, the highest first: what the next free one is counted from. Locked until the transaction ends. */

@@ -53,7 +53,7 @@ const toUndelivered = (row: Row): UndeliveredNotice => ({
     : { answer: { reason: row.reason, staffName: row.staff_name, at: row.answered_at } }),
 });
 
-/** Those that wait for somebody, or those that were answered; the newest first. Goes by notice_failed. */
+/** Those that wait for somebody, or those that were answered; the newest first. Goes by notice_undelivered. */
 export const undeliveredNotices = (
   db: Database,
   {

@@ -1,6 +1,5 @@
-import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
+import { type ListAsked, present } from '../../domain/kernel/index.ts';
 import {
-  type FoundPremise,
   findPremises,
   type KeptPlaceChange,
   type Occupant,
@@ -64,8 +63,9 @@ async function readPlace(db: Database, premise: Premise): Promise<Place> {
   return { ...premise, points, occupants, history: await placeChanges(db, premiseId, maxShown) };
 }
 
+/** Premises by number or address; every one where they are for a file. */
 export const findPlaces = (
   db: Database,
   typed: string,
-  page: ListAsked & { readonly today: Temporal.PlainDate },
-): Promise<ListPart<FoundPremise>> => findPremises(db, typed.normalize('NFKC').trim().slice(0, 200), page);
+  page: ListAsked & { readonly today: Temporal.PlainDate; readonly isWhole?: boolean },
+): ReturnType<typeof findPremises> => findPremises(db, typed.normalize('NFKC').trim().slice(0, 200), page);

@@ -227,3 +227,32 @@ test('who may not change places sees them and is offered nothing', async ({ db }
   expect((await staff.get(at.premiseNew)).status).toBe(403);
   expect((await staff.get(at.premise('nowhere'))).status).toBe(404);
 });
+
+test('of a street that many premises have, so many are found and it is said; the file has every one', async ({
+  db,
+}) => {
+  await db.query(
+    `insert into premise (number, line1, line2, city, state, zip)
+     select lpad(n::text, 7, '0'), n || case when n % 3 = 0 then ' Óak St' else ' Oak St' end, case when n = 700 then 'Apt 7' end,
+       'Medford', 'OR', '97501' from generate_series(1, 700) n`,
+  );
+  const staff = await staffVisit(db, 'billing');
+  const list = (query: string) => `${at.premises}?${query}`;
+  await staff.get(list('premise=oak'));
+  await expectValidHtml(staff.html, 'premises of a street');
+  expect(staff.text).toContain('1–50 of more than 500');
+  expect(staff.text).toContain('Only the first 500 that were found are listed.');
+  await staff.get(list('premise=oak&as=csv'));
+  expect(staff.html.trimEnd().split('\r\n')).toHaveLength(701);
+  await staff.get(list('premise=oak+65'));
+  expect(staff.text).toContain('1–17 of 17');
+  expect(staff.text).not.toContain('Only the first');
+  // A number and words of an address are looked for alike.
+  await staff.get(list('premise=0000700'));
+  expect(staff.text).toContain('700 Oak St, Apt 7, Medford');
+  await staff.get(list('premise=nowhere'));
+  expect(staff.text).toContain('No premise has this number or address.');
+  await staff.get(list('sort=address&order=desc'));
+  expect(staff.text).toContain('1–50 of 700');
+  expect(staff.text.indexOf('99 Óak St')).toBeLessThan(staff.text.indexOf('98 Oak St'));
+});

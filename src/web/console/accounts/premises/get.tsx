@@ -1,6 +1,12 @@
 import { findPlaces } from '../../../../usecases/accounts/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
+import {
+  type ListedBy,
+  LongList,
+  type LongListProps,
+  longListFile,
+  partShown,
+} from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may, todayOf } from '../../request.ts';
@@ -12,10 +18,10 @@ export async function premisesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const typed = c.req.query('premise') ?? '';
   const title = t('console.premises.title');
-  const list: LongListProps<FoundPlace> = {
+  const list = {
     ...{ c, path: paths.console.premises, caption: title, isCaptionHidden: true },
     empty: t('console.premises.none'),
-    find: (asked) => findPlaces(deps.db, typed, { ...asked, today: todayOf(c) }),
+    find: (asked) => findPlaces(deps.db, typed, { ...asked, today: todayOf(c), isWhole: c.req.query('as') === 'csv' }),
     columns: [
       {
         heading: t('console.premise.number'),
@@ -36,9 +42,10 @@ export async function premisesPage(c: PageContext): Promise<Response> {
         cell: ({ servedNow }) => (servedNow === '' ? t('console.premise.vacant') : servedNow),
       },
     ],
-  };
+  } satisfies LongListProps<FoundPlace>;
   const file = longListFile(list, 'premises');
   if (file !== undefined) return file;
+  const part = await partShown(list);
   return page(
     c,
     { title, realm: 'console', width: 'wide' },
@@ -60,7 +67,8 @@ export async function premisesPage(c: PageContext): Promise<Response> {
           </a>
         )}
       </form>
-      <LongList {...list} />
+      {part.cutAt !== undefined && <p>{t('console.premises.cut', { count: part.cutAt })}</p>}
+      <LongList {...list} part={part} />
     </>,
   );
 }

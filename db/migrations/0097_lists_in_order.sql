@@ -1,0 +1,10 @@
+-- caudal: outside-transaction
+-- release: 0.2.0 expand
+-- A page of a list goes along an index in the order in which it is shown. Premises by their address, as people sort it.
+drop index concurrently if exists premise_address_order;
+create index concurrently premise_address_order
+  on premise ((line1 || coalesce(', ' || line2, '') || ', ' || city) collate "und-x-icu", number);
+-- Notices that did not arrive are counted from the index alone.
+drop index concurrently if exists notice_undelivered;
+create index concurrently notice_undelivered on notice (created_at, id) where state = 'failed';
+drop index concurrently if exists notice_failed;
