@@ -302,6 +302,27 @@ create table alert_file (
   constraint alert_file_alert_id_sha256_key UNIQUE (alert_id, sha256)
 );
 
+create table alert_listed (
+  alert_id bigint not null,
+  account_id bigint not null,
+  meter_id bigint not null,
+  kind text not null,
+  state text not null,
+  gallons double precision not null,
+  gallons_an_hour double precision not null,
+  ran_days double precision not null,
+  last_seen_at timestamp with time zone not null,
+  constraint alert_listed_pkey PRIMARY KEY (alert_id)
+);
+
+create table alert_listed_basis (
+  only_one boolean not null default true,
+  stopped_after_hours integer not null,
+  fix_checked_hours integer not null,
+  constraint alert_listed_basis_only_one_check CHECK (only_one),
+  constraint alert_listed_basis_pkey PRIMARY KEY (only_one)
+);
+
 create table alert_outreach (
   id bigint not null generated always as identity,
   alert_id bigint not null,
@@ -356,6 +377,10 @@ create table alert_telling (
   constraint alert_telling_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
   constraint alert_telling_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint alert_telling_alert_id_login_id_ordinal_key UNIQUE NULLS NOT DISTINCT (alert_id, login_id, ordinal)
+);
+
+create table alert_touched (
+  alert_id bigint not null
 );
 
 create table assistance_end (
@@ -2976,6 +3001,10 @@ CREATE INDEX alert_last_seen ON public.alert USING btree (last_seen_at) WHERE (a
 
 CREATE INDEX alert_meter ON public.alert USING btree (meter_id) WHERE (absorbed_into IS NULL);
 
+CREATE INDEX alert_listed_open ON public.alert_listed USING btree (gallons, alert_id) INCLUDE (last_seen_at, kind, state) WHERE (state <> 'over'::text);
+
+CREATE INDEX alert_listed_over ON public.alert_listed USING btree (gallons, alert_id) INCLUDE (last_seen_at, kind, state) WHERE (state = 'over'::text);
+
 CREATE INDEX alert_outreach_alert ON public.alert_outreach USING btree (alert_id);
 
 CREATE INDEX alert_resolution_alert ON public.alert_resolution USING btree (alert_id);
@@ -3210,7 +3239,11 @@ CREATE INDEX rate_fact_utility ON public.rate_fact USING btree (name, from_day, 
 
 CREATE INDEX reads_decision_exception ON public.reads_decision USING btree (exception_id, id);
 
+CREATE INDEX reads_exception_ended ON public.reads_exception USING btree (ended_at DESC, id DESC) WHERE (ended_at IS NOT NULL);
+
 CREATE INDEX reads_exception_meter ON public.reads_exception USING btree (meter_id, rule);
+
+CREATE INDEX reads_exception_most ON public.reads_exception USING btree (gallons DESC, found_at, id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX reads_exception_open ON public.reads_exception USING btree (meter_id, rule, from_at) WHERE (ended_at IS NULL);
 
@@ -3589,6 +3622,26 @@ AS $function$
 begin
   insert into account_touched (account_id)
     select x.account_id from written o join account_access x on x.id = o.access_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.alert_of_row_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into alert_touched (alert_id) select distinct alert_id from written;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.alert_row_is_touched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into alert_touched (alert_id) select id from written;
   return null;
 end $function$
 ;
@@ -4189,13 +4242,31 @@ CREATE TRIGGER account_note_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER advice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.advice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER alert_changed_is_touched AFTER UPDATE ON public.alert REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_row_is_touched();
+
+CREATE TRIGGER alert_gone_is_touched AFTER DELETE ON public.alert REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_row_is_touched();
+
+CREATE TRIGGER alert_new_is_touched AFTER INSERT ON public.alert REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_row_is_touched();
+
+CREATE TRIGGER alert_day_changed_touches AFTER UPDATE ON public.alert_day REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
+
+CREATE TRIGGER alert_day_gone_touches AFTER DELETE ON public.alert_day REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
+
+CREATE TRIGGER alert_day_new_touches AFTER INSERT ON public.alert_day REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
+
 CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_outreach_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_outreach FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER alert_outreach_touches AFTER INSERT ON public.alert_outreach REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
+
 CREATE TRIGGER alert_resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_resolution FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER alert_resolution_touches AFTER INSERT ON public.alert_resolution REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
+
 CREATE TRIGGER alert_telling_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_telling FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER alert_telling_touches AFTER INSERT ON public.alert_telling REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION alert_of_row_is_touched();
 
 CREATE TRIGGER assistance_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assistance_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -8,3 +8,8 @@ create index concurrently premise_address_order
 drop index concurrently if exists notice_undelivered;
 create index concurrently notice_undelivered on notice (created_at, id) where state = 'failed';
 drop index concurrently if exists notice_failed;
+-- Reads in doubt: those that wait with the most water first, those that ended with the newest.
+drop index concurrently if exists reads_exception_most;
+create index concurrently reads_exception_most on reads_exception (gallons desc, found_at, id) where ended_at is null;
+drop index concurrently if exists reads_exception_ended;
+create index concurrently reads_exception_ended on reads_exception (ended_at desc, id desc) where ended_at is not null;

@@ -5,7 +5,7 @@ import { isUnreadableValue } from './unreadable-value.ts';
 /** By what rows are sorted: an expression over the list's own columns, `l`, and its type. */
 export interface ListSort {
   readonly by: string;
-  readonly type: 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
+  readonly type: 'text' | 'bigint' | 'numeric' | 'double precision' | 'date' | 'timestamptz' | 'boolean';
   /** Where rows can be without a value: they stand last either way. */
   readonly isNullable?: boolean;
   /** A number as it is written, which stands as its index has it and not as people sort names. */

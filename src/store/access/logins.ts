@@ -1,5 +1,6 @@
 import { isBefore, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { marksFrom } from '../marks.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 
 export interface Login {
@@ -36,18 +37,24 @@ export async function loginByNumber(
   return rows.length === 1 && only !== undefined ? toLogin(only) : undefined;
 }
 
-const loginsByNumber = (
+function loginsByNumber(
   db: Database,
   { customer, account }: { readonly customer: string | undefined; readonly account: string | undefined },
-): Promise<readonly LoginRow[]> =>
-  db.query<LoginRow>(
+): Promise<readonly LoginRow[]> {
+  const { values, mark } = marksFrom([]);
+  const isOf = [
+    ...(customer === undefined ? [] : [`c.number = ${mark(customer)}`]),
+    ...(account === undefined ? [] : [`a.number = ${mark(account)}`]),
+  ];
+  return db.query<LoginRow>(
     `select distinct l.id, l.email, l.language
      from customer c join account a on a.customer_id = c.id
      join account_access x on x.account_id = a.id and x.role = 'owner' and x.ended_at is null
      join login l on l.id = x.login_id and l.email is null
-     where ($1::text is null or c.number = $1) and ($2::text is null or a.number = $2) limit 2`,
-    [customer ?? null, account ?? null],
+     where ${isOf.join(' and ')} limit 2`,
+    values,
   );
+}
 
 /** What an account was called before is its own only where no account of today is called so. */
 const loginsByEarlierNumber = (db: Database, written: string): Promise<readonly LoginRow[]> =>

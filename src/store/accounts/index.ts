@@ -27,7 +27,6 @@ export {
   readMoveIn,
 } from './move-ins.ts';
 export {
-  type FoundPremise,
   findPremises,
   highestNumbers,
   insertPremise,

@@ -141,7 +141,7 @@ export interface FoundPremise {
 }
 
 /** So many premises are found by words of their address: of a street that an eighth of the town has, the rest is not looked at. */
-export const maxPremisesByWords = 500;
+const maxPremisesByWords = 500;
 
 /** As premise_address_order has it; shown as it is sorted. */
 const shownAddress = `p.line1 || coalesce(', ' || p.line2, '') || ', ' || p.city`;

@@ -209,26 +209,33 @@ export async function metersWithAlerts(db: Database, since: Temporal.Instant): P
   return new Set(rows.map((row) => row.meter_id));
 }
 
-/** An alert with the account and the street it is at. */
-export interface AlertAtPlace extends StoredAlert {
-  readonly account: string;
-  readonly street: string;
-}
-
 /** Every alert seen since `since`, wherever it is. */
-export async function alertsSeenSince(db: Database, since: Temporal.Instant): Promise<readonly AlertAtPlace[]> {
-  const alerts = (await db.query<AlertRow>(selectAlerts('a.last_seen_at >= $1'), [since])).map(toAlert);
-  const places = await db.query<{ id: number; number: string; street: string }>(
-    `select a.id, a.number, concat_ws(', ', p.line1, p.line2) as street
+export const alertsSeenSince = async (db: Database, since: Temporal.Instant): Promise<readonly StoredAlert[]> =>
+  (await db.query<AlertRow>(selectAlerts('a.last_seen_at >= $1'), [since])).map(toAlert);
+
+/** These alerts, and those that took one of them in. */
+export const alertsWithIds = async (db: Database, ids: readonly number[]): Promise<readonly StoredAlert[]> =>
+  (
+    await db.query<AlertRow>(
+      selectAlerts(
+        'a.id = any (array(select coalesce(o.absorbed_into, o.id) from alert o where o.id = any ($1::bigint[])))',
+      ),
+      [ids],
+    )
+  ).map(toAlert);
+
+/** The account and the street of each account's alerts. */
+export async function placesOfAlerts(
+  db: Database,
+  alerts: readonly { readonly accountId: number }[],
+): Promise<ReadonlyMap<number, { readonly account: string; readonly street: string }>> {
+  const places = await db.query<{ id: number; account: string; street: string }>(
+    `select a.id, a.number as account, concat_ws(', ', p.line1, p.line2) as street
      from account a join premise p on p.id = a.premise_id
      where a.id = any($1::bigint[])`,
     [alerts.map(({ accountId }) => accountId)],
   );
-  const byId = new Map(places.map((place) => [place.id, place]));
-  return alerts.map((alert) => {
-    const place = byId.get(alert.accountId);
-    return { ...alert, account: place?.number ?? '', street: place?.street ?? '' };
-  });
+  return new Map(places.map(({ id, ...place }) => [id, place]));
 }
 
 /** Since when each meter with such an alert was found to run nothing; an alert that was seen last before `since` is over. */

@@ -23,21 +23,31 @@ export {
 } from './alert-outreach.ts';
 export { insertSnooze, insertTelling, type KeptTelling, snoozesOf, tellingsOf } from './alert-tellings.ts';
 export {
-  type AlertAtPlace,
   accountServedBy,
   alertOfAccount,
   alertsOfAccount,
   alertsSeenSince,
+  alertsWithIds,
   lockAlertsOfMeter,
   metersLeaking,
   metersWithAlerts,
   metersWithoutFlow,
+  placesOfAlerts,
   rateClassesOfMeters,
   type ServedBy,
   type StoredAlert,
   saveEpisode,
   saveReadsThrough,
 } from './alerts.ts';
+export {
+  type AlertsAsked,
+  alertsListed,
+  alertsTotal,
+  areAlertsBehind,
+  holdAlertsListed,
+  keepAlertsListed,
+  takeTouchedAlerts,
+} from './alerts-listed.ts';
 export {
   accountsWatchedFor,
   insertThresholdTelling,

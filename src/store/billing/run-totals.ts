@@ -1,6 +1,7 @@
 import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
+import { marksFrom } from '../marks.ts';
 import { type runEvents, waits } from './run-review.ts';
 
 /** What a run bills of one rate class. */
@@ -118,8 +119,17 @@ export const reviewedBills = (
   db: Database,
   runId: number,
   { rule, state, number, ...asked }: BillsToShow & ListAsked,
-): Promise<ListPart<ReviewedBill>> =>
-  listPart<ReviewedRow, ReviewedBill>(
+): Promise<ListPart<ReviewedBill>> => {
+  const { values, mark } = marksFrom([runId]);
+  const isFound = (which: string) => `exists (select from bill_finding f where f.bill_id = b.id${which})`;
+  const narrowed = [
+    'b.bill_run_id = $1',
+    ...(rule === undefined ? [] : [isFound(` and f.rule = ${mark(rule)}`)]),
+    ...(state === 'found' ? [isFound('')] : []),
+    ...(state === 'waits' ? [`b.state = 'draft' and ${waits('b')}`] : []),
+    ...(number === undefined ? [] : [`b.number = ${mark(number)}`]),
+  ];
+  return listPart<ReviewedRow, ReviewedBill>(
     db,
     {
       select: `select b.number, b.state, b.period_start, b.period_end, b.usage_gallons, b.new_charges_cents,
@@ -129,12 +139,8 @@ export const reviewedBills = (
         from bill b
         join account a on a.id = b.account_id
         join customer c on c.id = a.customer_id
-        where b.bill_run_id = $1
-          and ($2::text is null or exists (select from bill_finding f where f.bill_id = b.id and f.rule = $2))
-          and ($3::text is null or $3 = 'found' and exists (select from bill_finding f where f.bill_id = b.id)
-            or $3 = 'waits' and b.state = 'draft' and ${waits('b')})
-          and ($4::text is null or b.number = $4)`,
-      parameters: [runId, rule ?? null, state ?? null, number ?? null],
+        where ${narrowed.join(' and ')}`,
+      parameters: values,
       order: [
         { by: 'l.waits', type: 'boolean', isDown: true },
         { by: 'abs(l.new_charges_cents)', type: 'bigint', isDown: true },
@@ -161,6 +167,7 @@ export const reviewedBills = (
     },
     asked,
   );
+};
 
 /** Something that was done to a run, or decided about a bill of it. */
 export interface RunHistoryItem {

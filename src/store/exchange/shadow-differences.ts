@@ -1,6 +1,7 @@
 import { type Cents, cents, type ListAsked, type ListPart, type Problem, present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
 import { listPart } from '../list-part.ts';
+import { marksFrom } from '../marks.ts';
 
 /** A line of a bill that does not come out by our rates, or a bill that could not be calculated, as the newest run found it. */
 export interface ShadowDifference {
@@ -39,7 +40,7 @@ interface DifferenceRow {
   readonly note: string | null;
 }
 
-/** Only what the newest run says of a bill that stands: `$1` one bill, `$2` a reason, `$3` open or explained. */
+/** Only what the newest run says of a bill that stands. */
 const differences = `select s.bill_id, b.number as bill, a.number as account, b.issued_on, coalesce(d.ordinal, 0) as ordinal,
     coalesce(d.reason, s.outcome) as reason, s.problem, l.explanation -> 'cis' ->> 'service' as service,
     d.their_description, d.their_cents, d.our_label, d.our_cents,
@@ -60,9 +61,7 @@ const differences = `select s.bill_id, b.number as bill, a.number as account, b.
     order by n.id desc limit 1
   ) said on true
   where s.outcome <> 'equal'
-    and not exists (select from exchange_shadow_bill later where later.bill_id = s.bill_id and later.run_id > s.run_id)
-    and ($1::bigint is null or s.bill_id = $1) and ($2::text is null or coalesce(d.reason, s.outcome) = $2)
-    and ($3::text is null or (said.note is null) = ($3 = 'open'))`;
+    and not exists (select from exchange_shadow_bill later where later.bill_id = s.bill_id and later.run_id > s.run_id)`;
 
 export interface DifferencesAsked {
   readonly billId?: number;
@@ -74,12 +73,18 @@ export interface DifferencesAsked {
 export const shadowDifferences = (
   db: Database,
   { billId, reason, state, ...asked }: DifferencesAsked & ListAsked,
-): Promise<ListPart<ShadowDifference>> =>
-  listPart<DifferenceRow, ShadowDifference>(
+): Promise<ListPart<ShadowDifference>> => {
+  const { values, mark } = marksFrom([]);
+  const narrowed = [
+    ...(billId === undefined ? [] : [`s.bill_id = ${mark(billId)}`]),
+    ...(reason === undefined ? [] : [`coalesce(d.reason, s.outcome) = ${mark(reason)}`]),
+    ...(state === undefined ? [] : [`said.note is ${state === 'open' ? '' : 'not '}null`]),
+  ];
+  return listPart<DifferenceRow, ShadowDifference>(
     db,
     {
-      select: differences,
-      parameters: [billId ?? null, reason ?? null, state ?? null],
+      select: [differences, ...narrowed].join(' and '),
+      parameters: values,
       order: [{ by: 'l.bill_id', type: 'bigint', isDown: true }],
       id: { by: '(l.bill_id * 10000 + l.ordinal)', type: 'bigint' },
       sorts: {
@@ -95,6 +100,7 @@ export const shadowDifferences = (
     },
     asked,
   );
+};
 
 const amountOf = (amount: number | null): Cents | null => (amount === null ? null : cents(amount));
 

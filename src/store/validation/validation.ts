@@ -9,6 +9,7 @@ import {
 import type { JoinedExceptions, KnownException, ValidationRule } from '../../domain/validation/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
+import { marksFrom } from '../marks.ts';
 
 /** A meter in service that has hourly reads, with its register and the reads of it that were measured. */
 export interface MeterInService {
@@ -210,13 +211,19 @@ export interface ExceptionFilter {
 export const exceptionsInQueue = (
   db: Database,
   { rule, foundBefore, minGallons, serial, isOpen, ...asked }: ExceptionFilter & ListAsked,
-): Promise<ListPart<ReadsException>> =>
-  listPart(
+): Promise<ListPart<ReadsException>> => {
+  const { values, mark } = marksFrom([minGallons ?? 0]);
+  const narrowed = [
+    `x.ended_at is ${isOpen ? '' : 'not '}null and x.gallons >= $1`,
+    ...(rule === undefined ? [] : [`x.rule = ${mark(rule)}`]),
+    ...(foundBefore === undefined ? [] : [`x.found_at < ${mark(foundBefore)}`]),
+    ...(serial === undefined ? [] : [`m.serial = ${mark(serial)}`]),
+  ];
+  return listPart(
     db,
     {
-      select: exceptions(`(x.ended_at is null) = $1 and ($2::text is null or x.rule = $2)
-        and ($3::timestamptz is null or x.found_at < $3) and x.gallons >= $4 and ($5::text is null or m.serial = $5)`),
-      parameters: [isOpen, rule ?? null, foundBefore ?? null, minGallons ?? 0, serial ?? null],
+      select: exceptions(narrowed.join(' and ')),
+      parameters: values,
       order: isOpen
         ? [
             { by: 'l.gallons', type: 'bigint', isDown: true },
@@ -237,6 +244,7 @@ export const exceptionsInQueue = (
     },
     asked,
   );
+};
 
 /** How many wait, by rule. */
 export async function openByRule(db: Database): Promise<ReadonlyMap<ValidationRule, number>> {

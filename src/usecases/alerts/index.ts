@@ -9,8 +9,9 @@ export {
 } from './alert-thread.ts';
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
 export { costOfAlert } from './cost-of-alert.ts';
+export { keepLeaks, pageOfLeaks } from './keep-leaks.ts';
 export { leakWatch } from './leak-watch.ts';
-export { type LeakAtPlace, type LeakToWork, leaksToWork, listLeaks } from './list-leaks.ts';
+export { type LeakAtPlace, type LeakToWork, leaksToWork, leaksToWorkOf, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, leaksOfAccount, loadAlert, loadAlerts } from './load-alerts.ts';
 export { recordAlertOutreach } from './record-alert-outreach.ts';
 export { resolveAlert, type UploadedFile } from './resolve-alert.ts';

@@ -1,3 +1,4 @@
+import { alertRules, keepLeaks } from '../../usecases/alerts/index.ts';
 import { catchUp, transitionPolicy } from '../../usecases/transition/index.ts';
 import { keepBilledMonths } from '../../usecases/water-balance/index.ts';
 import type { Task } from '../task.ts';
@@ -6,4 +7,5 @@ import type { Task } from '../task.ts';
 export const keepFiguresTask: Task = async (_, { db, utility }) => {
   await catchUp(db, transitionPolicy(utility));
   await keepBilledMonths(db);
+  await keepLeaks(db, alertRules(utility));
 };

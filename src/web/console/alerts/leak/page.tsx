@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertOutreachChannels, lossOf, outreachResults, ranDays, runsOf } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { alertRules, type LeakToWork, leaksToWork, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
+import { alertRules, type LeakToWork, leaksToWorkOf, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -16,8 +16,9 @@ import { idOf, may, staffView, todayOf } from '../../request.ts';
 async function leakOf(c: PageContext): Promise<LeakToWork | undefined> {
   const { deps, now } = c.var;
   const id = idOf(c);
-  const leaks = await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) });
-  return id === undefined ? undefined : leaks.find(({ ids }) => ids.includes(id));
+  if (id === undefined) return undefined;
+  const [leak] = await leaksToWorkOf(deps.db, [id], { rules: alertRules(deps.utility), now, today: todayOf(c) });
+  return leak;
 }
 
 export async function leakPage(c: PageContext): Promise<Response> {

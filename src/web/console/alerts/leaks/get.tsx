@@ -1,19 +1,25 @@
 import { episodeKinds, lossOf, outreachStates, ranDays } from '../../../../domain/alerts/index.ts';
-import { alertRules, type LeakToWork, leaksToWork, zonesOfUtility } from '../../../../usecases/alerts/index.ts';
+import type { ListAsked } from '../../../../domain/kernel/index.ts';
+import { alertRules, type LeakToWork, pageOfLeaks, zonesOfUtility } from '../../../../usecases/alerts/index.ts';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { page } from '../../../components/layout.tsx';
 import type { Filter } from '../../../components/list/filters.tsx';
-import { List, type ListColumn } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, partShown } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { todayOf } from '../../request.ts';
-import { askedFor } from './filter.ts';
+import { leaksAsked } from './filter.ts';
 
 /** Where water runs by itself, the largest loss first, and who knows about it. */
 export async function leaksPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) }));
-  const zones = await zonesOfUtility(deps.db);
+  const at = { rules: alertRules(deps.utility), now, today: todayOf(c) };
+  const list = {
+    ...{ c, columns: columnsOf(c) },
+    find: (asked: ListAsked) => pageOfLeaks(deps.db, at, { ...asked, ...leaksAsked(c) }),
+  };
+  const [part, zones] = await Promise.all([partShown(list), zonesOfUtility(deps.db)]);
   const title = t('console.leaks.title');
   return page(
     c,
@@ -24,20 +30,19 @@ export async function leaksPage(c: PageContext): Promise<Response> {
       <p>
         <strong>
           {t('console.leaks.total', {
-            count: leaks.length,
-            gallons: t.number(leaks.reduce((sum, leak) => sum + lossOf(leak), 0).toFixed(0)),
+            count: part.count?.rows ?? 0,
+            gallons: t.number(part.gallons.toFixed(0)),
           })}
         </strong>
       </p>
-      <List
-        c={c}
+      <LongList
+        {...list}
+        part={part}
         path={paths.console.leaks}
         file={paths.console.leaksCsv}
         caption={title}
         isCaptionHidden
         empty={t('console.leaks.none')}
-        rows={leaks}
-        columns={columnsOf(c)}
         filters={filtersOf(c, zones)}
       />
     </>,
