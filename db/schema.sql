@@ -1119,6 +1119,11 @@ create table exchange_enrolment (
   constraint exchange_enrolment_pkey PRIMARY KEY (batch_id, line)
 );
 
+create table exchange_receipt_ahead (
+  receipt text not null,
+  constraint exchange_receipt_ahead_pkey PRIMARY KEY (receipt)
+);
+
 create table exchange_refusal (
   run_id bigint not null,
   "position" integer not null,
@@ -3163,6 +3168,8 @@ CREATE UNIQUE INDEX meter_number ON public.meter USING btree (number, register);
 
 CREATE INDEX meter_serial_search ON public.meter USING btree (plain_text(serial) text_pattern_ops);
 
+CREATE INDEX meter_installation_meter ON public.meter_installation USING btree (meter_id, installed_on);
+
 CREATE INDEX meter_installation_service_point ON public.meter_installation USING btree (service_point_id);
 
 CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallons_an_hour DESC NULLS LAST);
@@ -3843,6 +3850,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.confirmed_before_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into exchange_receipt_ahead (receipt)
+    select w.receipt from written w where not exists (select from exchange_batch_row r where r.receipt = w.receipt)
+    on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.confirmed_row_is_closed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4361,6 +4380,8 @@ CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER exchange_bill_read_has_its_bill AFTER INSERT ON public.exchange_bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER exchange_bill_read_stays BEFORE UPDATE OF bill_id ON public.exchange_bill_read FOR EACH STATEMENT EXECUTE FUNCTION bill_row_stays();
+
+CREATE TRIGGER confirmation_ahead AFTER INSERT ON public.exchange_confirmation REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION confirmed_before_sent();
 
 CREATE TRIGGER confirmation_closes AFTER INSERT ON public.exchange_confirmation REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION confirmed_row_is_closed();
 

@@ -13,3 +13,7 @@ drop index concurrently if exists reads_exception_most;
 create index concurrently reads_exception_most on reads_exception (gallons desc, found_at, id) where ended_at is null;
 drop index concurrently if exists reads_exception_ended;
 create index concurrently reads_exception_ended on reads_exception (ended_at desc, id desc) where ended_at is not null;
+-- Where a meter is installed is asked by most lists of meters: the index that keeps two from being at one place answers it, in four
+-- times the time.
+drop index concurrently if exists meter_installation_meter;
+create index concurrently meter_installation_meter on meter_installation (meter_id, installed_on);

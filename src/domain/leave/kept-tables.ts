@@ -134,6 +134,7 @@ export const keptTables = {
   exchange_balance: 'what the billing system says an account owes',
   exchange_transaction: 'what the billing system says changed a balance',
   exchange_confirmation: 'that the billing system has a receipt of ours',
+  exchange_receipt_ahead: 'a receipt that the billing system had before it went out',
   exchange_row_open: 'a receipt that went out and that the billing system has not yet',
   exchange_difference: 'what bills and transactions lack of a balance',
   exchange_bill_before: 'a bill of the billing system as it was before it was sent again',

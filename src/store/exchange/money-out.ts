@@ -85,18 +85,20 @@ const takenThrough = `coalesce((
   ) last
 ), 0)`;
 
-/** SQL for money that may wait: what moved since, and what somebody decided to send again. Between two entries it goes by an index. */
-const moneySince = `(
-  with taken as materialized (
-    select ${takenThrough} + 1 as since, (select coalesce(max(id), 0) from ledger_entry) as newest
-  )
-  select p.reference as receipt, p.amount_cents from payment p
+/** SQL for the batch that may have taken what moved since: those before it ended earlier. */
+const newest = `select id from exchange_batch where kind = 'payments' order by number desc limit 1`;
+
+/**
+ * SQL for payments since then that no batch took: of the newest they are looked up at once, not each by itself. The billing system has
+ * a receipt that it was never sent where `exchange_receipt_ahead` says so, which is seldom.
+ */
+const neverSent = `select p.amount_cents from payment p
   where p.ledger_entry_id between (select since from taken) and (select newest from taken) and p.channel <> 'legacy'
-  -- What the newest batches took is taken off as a whole, not asked of each.
-  except
-  select r.receipt, r.amount_cents from exchange_batch_row r
-  where r.batch_id = any (array(select id from exchange_batch where kind = 'payments' order by number desc limit 2))
-  union
+    and p.reference not in (select receipt from exchange_batch_row where batch_id = any (array(${newest})))
+    and p.reference not in (select receipt from exchange_receipt_ahead)`;
+
+/** SQL for other money that may wait: what became of payments since, and what somebody decided to send again. */
+const otherMoney = `(
   select moved.receipt, moved.amount_cents
   from (
     select distinct payment_id from payment_movement
@@ -113,8 +115,13 @@ const moneySince = `(
 
 /** How much waits to go out. */
 export async function waitingTotals(db: Database): Promise<{ readonly items: number; readonly total: Cents }> {
+  // Between two entries payments are found by an index.
   const [row] = await db.query<{ items: number; total: number }>(
-    `select count(*) as items, coalesce(sum(m.amount_cents), 0)::bigint as total ${waitingOf(moneySince)}`,
+    `with taken as materialized (
+       select ${takenThrough} + 1 as since, (select coalesce(max(id), 0) from ledger_entry) as newest
+     )
+     select count(*) as items, coalesce(sum(amount_cents), 0)::bigint as total
+     from (${neverSent} union all select m.amount_cents ${waitingOf(otherMoney)}) waits`,
   );
   return { items: row?.items ?? 0, total: cents(row?.total ?? 0) };
 }

@@ -175,10 +175,12 @@ export async function concerningMeters(
            order by z.from_day desc, z.id desc limit 1
          ), sp.elevation_zone) as zone,
          a.number as account, a.opened_on,
-         greatest(i.installed_on, (select max(old.closed_on) from account old where old.premise_id = p.id)) as unowned_since,
-         greatest(a.opened_on, a.billed_before, i.installed_on, (
+         case when a.id is null then greatest(i.installed_on, (
+           select max(old.closed_on) from account old where old.premise_id = p.id
+         )) end as unowned_since,
+         case when s.unbilled_gallons > 0 then greatest(a.opened_on, a.billed_before, i.installed_on, (
            select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
-         )) as billed_through
+         )) end as billed_through
        from chosen
        join meter_survey s on s.meter_id = chosen.meter_id
        join meter m on m.id = s.meter_id

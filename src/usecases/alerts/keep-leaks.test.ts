@@ -114,7 +114,7 @@ test('the list of leaks is what the domain decides of each, whatever happens to 
   await expectSame(db, { ...at, now: now.add({ hours: 24 * 60 }) });
 });
 
-test('what happened is taken in by whoever looks first', async ({ db }) => {
+test('who looks first takes in what happened', async ({ db }) => {
   await leaks(db);
   await keepLeaks(db, rules);
   const kept = await db.query('select alert_id, state from alert_listed order by 1');
