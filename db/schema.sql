@@ -3226,6 +3226,8 @@ CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry_id) INCLUDE (amount_cents) WHERE (ledger_account = 'receivable'::text);
 
+CREATE INDEX premise_address_beginning ON public.premise USING btree (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) text_pattern_ops);
+
 CREATE INDEX premise_address_order ON public.premise USING btree (((((line1 || COALESCE((', '::text || line2), ''::text)) || ', '::text) || city)) COLLATE "und-x-icu", number);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);

@@ -1,4 +1,5 @@
 import type { DatabasePool } from '../../src/store/database.ts';
+import { alertRules, keepLeaks } from '../../src/usecases/alerts/index.ts';
 import { catchUp, transitionPolicy } from '../../src/usecases/transition/index.ts';
 import { loadBalance } from '../../src/usecases/water-balance/index.ts';
 import { referenceUtility } from '../../test/support/web-deps.ts';
@@ -20,6 +21,7 @@ export async function seedTown(db: DatabasePool, accounts: number): Promise<void
     for (const sql of steps.flat()) await tx.query(sql.replaceAll(':accounts', String(accounts)));
   });
   await catchUp(db, transitionPolicy(referenceUtility));
+  await keepLeaks(db, alertRules(referenceUtility));
   const until = Temporal.PlainDate.from('2026-05-01');
   await loadBalance(db, referenceUtility, { from: until.subtract({ months: 12 }), until });
   await db.query('vacuum analyze');
@@ -88,7 +90,7 @@ const bills = [
      usage_gallons, 'gal', 1 from bill order by id`,
   `insert into bill_run_step (bill_run_id, bills, new_charges_cents, gallons, paper, estimated)
    select bill_run_id, count(*), sum(new_charges_cents), sum(usage_gallons), count(*), 0 from bill
-   group by bill_run_id, id / 1000`,
+   group by bill_run_id, (id - 1) % :accounts / 5000`,
 ];
 
 /** Every bill but the last is paid. */

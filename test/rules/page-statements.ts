@@ -97,7 +97,6 @@ export const reachedStatements: Readonly<Record<string, number>> = {
   'console account notes': 5,
   'console account people': 5,
   'console bill': 5,
-  'console premise': 5,
 };
 
 /** Statements of pages that go through a growing table whole, each by words of its own, and why. */

@@ -48,7 +48,7 @@ const everyWord = (text: string, words: readonly string[]): string =>
   words.map((word) => `${text} like plain_text(${word})`).join(' and ');
 
 /** As `like` with `%` behind, which goes by an index only where the beginning is known when the statement is planned. */
-const beginsWith = (text: string, beginning: string): string =>
+export const beginsWith = (text: string, beginning: string): string =>
   `${text} ~>=~ plain_text(${beginning}) and ${text} ~<~ (plain_text(${beginning}) || U&'\\+10FFFF')`;
 
 const byCustomer = 'from account a join customer c on c.id = a.customer_id where';

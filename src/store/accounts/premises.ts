@@ -3,7 +3,7 @@ import { type ListAsked, type ListPart, present } from '../../domain/kernel/inde
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
 import { marksFrom } from '../marks.ts';
-import { searchedAddress } from './find-accounts.ts';
+import { beginsWith, searchedAddress } from './find-accounts.ts';
 
 export interface Premise {
   readonly premiseId: number;
@@ -148,7 +148,7 @@ const shownAddress = `p.line1 || coalesce(', ' || p.line2, '') || ', ' || p.city
 
 /**
  * Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the
- * indexes of 0009 and 0077; who is served is asked of the page’s premises only. Where more have these words than are looked for,
+ * indexes of 0009, 0077 and 0100; who is served is asked of the page’s premises only. Where more have these words than are looked for,
  * `cutAt` says how many are: a file wants every one.
  */
 export async function findPremises(
@@ -157,10 +157,18 @@ export async function findPremises(
   { today, isWhole = false, ...asked }: ListAsked & { readonly today: Temporal.PlainDate; readonly isWhole?: boolean },
 ): Promise<ListPart<FoundPremise> & { readonly cutAt?: number }> {
   const { values, mark } = marksFrom([today]);
-  const words = typed.split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 6);
+  // An index of three signs knows nothing of fewer: alone they are how an address begins, a house's number most often.
+  const isShort = !words.some((word) => /[\p{L}\p{N}]{3}/u.test(word));
   const everyWord = words
-    .slice(0, 6)
-    .map((word) => `${searchedAddress} like plain_text(${mark(`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)})`)
+    .map((word, at) =>
+      isShort && at === 0
+        ? beginsWith(searchedAddress, mark(word))
+        : `${searchedAddress} like plain_text(${mark(`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)})`,
+    )
     .join(' and ');
   const byWords = `select p.id from premise p where ${everyWord}${isWhole ? '' : ` limit ${maxPremisesByWords + 1}`}`;
   const found =

@@ -58,9 +58,12 @@ export async function findServicePoint(
 
 async function readPlace(db: Database, premise: Premise): Promise<Place> {
   const { premiseId } = premise;
-  const points = await servicePointsAt(db, premiseId);
-  const occupants = await occupantsOf(db, premiseId);
-  return { ...premise, points, occupants, history: await placeChanges(db, premiseId, maxShown) };
+  const [points, occupants, history] = await Promise.all([
+    servicePointsAt(db, premiseId),
+    occupantsOf(db, premiseId),
+    placeChanges(db, premiseId, maxShown),
+  ]);
+  return { ...premise, points, occupants, history };
 }
 
 /** Premises by number or address; every one where they are for a file. */

@@ -247,6 +247,10 @@ test('of a street that many premises have, so many are found and it is said; the
   await staff.get(list('premise=oak+65'));
   expect(staff.text).toContain('1–17 of 17');
   expect(staff.text).not.toContain('Only the first');
+  // Fewer than three signs are how an address begins; beside a longer word they stand anywhere in it.
+  await staff.get(list('premise=65'));
+  expect(staff.text).toContain('1–11 of 11');
+  expect(staff.text).not.toContain('165 Oak St');
   // A number and words of an address are looked for alike.
   await staff.get(list('premise=0000700'));
   expect(staff.text).toContain('700 Oak St, Apt 7, Medford');
