@@ -92,9 +92,6 @@ export const mostStatements = { customer: 4, staff: 4 } as const;
 
 /** Pages that ask more, and how many they reached: a change may make these fewer, never more. */
 export const reachedStatements: Readonly<Record<string, number>> = {
-  'console account bills': 5,
-  'console account messages': 5,
-  'console account notes': 5,
   'console account people': 5,
   'console bill': 5,
 };

@@ -12,22 +12,27 @@ export interface AccountView extends AccountOverview {
   readonly flags: AccountFlags;
 }
 
-/** Who and where, what is owed and what is out of the ordinary; nobody sees it before it is recorded that they looked. */
-export async function viewAccount(
+/**
+ * Who and where, what is owed and what is out of the ordinary, with what `beside` reads of it meanwhile; nobody sees it before it is
+ * recorded that they looked.
+ */
+export async function viewAccount<Beside>(
   db: Database,
   number: string,
   view: StaffView & { readonly policy: TransitionPolicy },
-): Promise<AccountView | undefined> {
+  beside: (accountId: number) => Promise<Beside>,
+): Promise<{ readonly view: AccountView; readonly beside: Beside } | undefined> {
   const found = await accountOverview(db, number, (accountId) =>
     Promise.all([
       changesForAccount(db, accountId, view),
       accountFlags(db, accountId),
+      beside(accountId),
       recordStaffView(db, accountId, { ...view, action: 'account.viewed' }),
     ]),
   );
   if (found === undefined) return undefined;
-  const [changes, flags] = found.beside;
-  return { ...found.overview, changes, flags };
+  const [changes, flags, read] = found.beside;
+  return { view: { ...found.overview, changes, flags }, beside: read };
 }
 
 /** The few facts that other pages of an account need; before anybody sees them it is recorded under `action` that they looked. */

@@ -14,11 +14,18 @@ import { MoveNote } from './move.tsx';
 type Tab = 'timeline' | 'bills' | 'water' | 'messages' | 'people' | 'notes';
 
 /** The account of the address with its summary; that it was looked at is recorded, and its customer can see that. */
-export async function viewedAccount(c: PageContext): Promise<AccountView | undefined> {
+export const viewedAccount = async (c: PageContext): Promise<AccountView | undefined> =>
+  (await viewedWith(c, async () => undefined))?.view;
+
+/** The same with what a tab reads of it meanwhile. */
+export async function viewedWith<Beside>(
+  c: PageContext,
+  beside: (accountId: number) => Promise<Beside>,
+): Promise<{ readonly view: AccountView; readonly beside: Beside } | undefined> {
   const number = accountOf(c);
   return number === undefined
     ? undefined
-    : viewAccount(c.var.deps.db, number, { ...staffView(c), policy: policyOf(c) });
+    : viewAccount(c.var.deps.db, number, { ...staffView(c), policy: policyOf(c) }, beside);
 }
 
 /** One tab of an account: who, where, the balance and the next step stand above each, and each is an address of its own. */

@@ -5,32 +5,34 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { clerkOf, may } from '../../request.ts';
-import { accountTab, viewedAccount } from '../account-frame.tsx';
+import { accountTab, viewedWith } from '../account-frame.tsx';
 
 const maxShown = 200;
 
+const notesOf = (c: PageContext) => (accountId: number) => notesOfAccount(c.var.deps.db, accountId, maxShown);
+
 /** What staff wrote down for each other about the account. */
 export async function accountNotesPage(c: PageContext): Promise<Response> {
-  const view = await viewedAccount(c);
-  return view === undefined ? c.var.refuse('not-found') : notesTab(c, view, { note: '', problems: [] });
+  const seen = await viewedWith(c, notesOf(c));
+  return seen === undefined ? c.var.refuse('not-found') : notesTab(c, seen, { note: '', problems: [] });
 }
 
 export async function postAccountNote(c: PageContext): Promise<Response> {
-  const view = await viewedAccount(c);
-  if (view === undefined) return c.var.refuse('not-found');
+  const seen = await viewedWith(c, notesOf(c));
+  if (seen === undefined) return c.var.refuse('not-found');
+  const { view } = seen;
   const { note } = readForm(c, ['note']);
   const written = await writeNote(c.var.deps.db, { accountId: view.accountId, body: note }, clerkOf(c));
-  if (!written.ok) return notesTab(c, view, { note, problems: [written.problem] });
+  if (!written.ok) return notesTab(c, seen, { note, problems: [written.problem] });
   return c.redirect(paths.console.accountNotes(view.number), 303);
 }
 
 async function notesTab(
   c: PageContext,
-  view: AccountView,
+  { view, beside: notes }: { readonly view: AccountView; readonly beside: Awaited<ReturnType<typeof notesOfAccount>> },
   { note, problems }: { readonly note: string; readonly problems: readonly Problem[] },
 ): Promise<Response> {
-  const { t, deps } = c.var;
-  const notes = await notesOfAccount(deps.db, view.accountId, maxShown);
+  const { t } = c.var;
   const [problem] = problems;
   return accountTab(
     c,
