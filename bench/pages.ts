@@ -18,10 +18,12 @@ import { cpuSeconds } from './support/cpu-seconds.ts';
 import { type OpenLoop, openLoop } from './support/open-loop.ts';
 import { seedTown } from './support/page-town.ts';
 import { pgbenchMs } from './support/pgbench.ts';
+import { seedHours } from './support/town-hours.ts';
 
 /**
  * Every page at several sizes of town (`CAUDAL_BENCH_ACCOUNTS=5000,30000,100000`): milliseconds, processor time, statements and
- * bytes of a page, asked one after another in this process on one connection. Then the account home by the clock while requests
+ * bytes of a page, asked one after another in this process on one connection, in a town whose meters have a year of hours
+ * (`CAUDAL_BENCH_HOURS=no` leaves them out). Then the account home by the clock while requests
  * come by chance at 300 a second, and its two limits: the same bytes static, and the same statements without a page.
  * A customer has signed in; of staff the session is given, since it would need a second factor, in the first role that
  * may see the page. `CAUDAL_BENCH_PLANS=usual` leaves out what the portal asks of its pages' connections (src/store/page-session.ts), for comparison; `CAUDAL_BENCH_PAGES` takes the pages whose names begin so.
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
       const name = `town_${accounts}`;
       const seeding = await openMigrated(postgres.url, name, 2);
       await seedTown(seeding, accounts);
+      if (process.env['CAUDAL_BENCH_HOURS'] !== 'no') await seedHours(seeding);
       const login = await registered(seeding, 42, 'bench@example.org');
       await seeding.close();
       await measureTown({ accounts, login, pid: postgres.pid, url: postgres.url(name) });

@@ -39,7 +39,8 @@ export async function storeFleetHours(db: DatabasePool, fleet: FleetDays): Promi
   await db.query('vacuum analyze meter_day');
 }
 
-function packedHome({ zone, firstDay, days }: FleetDays, home: number) {
+/** The packed days of a simulated home. */
+export function packedHome({ zone, firstDay, days }: FleetDays, home: number) {
   const before = daysBefore + 30;
   const span = hourSpan(zone, firstDay.subtract({ days: before }), before + days);
   const { use } = labelledHome(home, { span, weather: simulateWeather(span, dice(home)), multiplier: '1', leaking });

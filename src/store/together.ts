@@ -3,7 +3,7 @@ import { knownStatement } from './known-statements.ts';
 import { valueTypes } from './read-values.ts';
 
 /** So many reads go as one statement, and so many such statements are kept; what is beyond goes by itself. */
-const maxReads = 12;
+const maxReads = 20;
 const maxStatements = 1000;
 
 /** A read, and who waits for its rows: what is asked twice in a turn is answered once. */

@@ -65,6 +65,18 @@ export async function editedDaysOf(
   return rows.map(toRow);
 }
 
+/** The same of the meters that a text of SQL finds for `of`, which it calls $3: with other facts it is one statement. */
+export async function editedDaysFound(
+  db: Database,
+  found: { readonly meters: string; readonly of: number },
+  span: HourSpan,
+): Promise<readonly EditedRow[]> {
+  const rows = await db.query<StoredRow>(edited(`e.meter_id in (${found.meters})`), [
+    ...[span.firstDay, lastDay(span), found.of],
+  ]);
+  return rows.map(toRow);
+}
+
 export const layEdited = (use: HourlyUse, row: EditedRow): void =>
   layEditedDay(use, row, use.span.dayStart[row.index] ?? 0);
 

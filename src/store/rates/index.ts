@@ -11,5 +11,4 @@ export {
   servicePointsOfAccount,
   servicePointsToCheck,
   withFacts,
-  withSaidFacts,
 } from './rate-facts.ts';

@@ -86,9 +86,11 @@ const toFact = (row: FactRow): RateFact => ({
 });
 
 /** Service points with what is said about each. */
-export async function withSaidFacts<
-  Point extends { readonly servicePointId: number; readonly facts: Partial<ServiceFacts> },
->(db: Database, accountOf: (point: Point) => number, points: readonly Point[]): Promise<readonly Point[]> {
+async function withSaidFacts<Point extends { readonly servicePointId: number; readonly facts: Partial<ServiceFacts> }>(
+  db: Database,
+  accountOf: (point: Point) => number,
+  points: readonly Point[],
+): Promise<readonly Point[]> {
   if (points.length === 0) return points;
   const said = await saidFacts(
     db,

@@ -3,7 +3,7 @@ import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourQuality, unpackDayInto } from '../../domain/metering/index.ts';
 import type { MeterUse, Service } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
-import { countUnit, editedDaysOf, layEdited } from '../metering/index.ts';
+import { countUnit, editedDaysFound, layEdited } from '../metering/index.ts';
 import { pointsOfAccount } from '../points.sql.ts';
 
 /** A meter with hourly reads that served an account, and which days of it are the account's. */
@@ -32,19 +32,19 @@ interface MeterRow {
   readonly last_day: Temporal.PlainDate | null;
 }
 
-/** Each installation of a meter with hourly reads at a service point of account $1, and its days there. */
-const ownMeters = `
+/** Each installation of a meter with hourly reads at a service point of an account, and its days there. */
+const ownMeters = (account: string): string => `
   select m.id::int as meter_id, sp.id as service_point_id, sp.service, concat_ws(', ', p.line1, p.line2) as street,
     m.serial, ch.unit, ch.decimals, greatest(a.opened_on, mi.installed_on, point.from_day) as from_day,
     least(a.closed_on, mi.removed_on + 1, point.until_day) as until_day
   from account a
-  join ${pointsOfAccount('$1')} point on true
+  join ${pointsOfAccount(account)} point on true
   join service_point sp on sp.id = point.id
   join premise p on p.id = sp.premise_id
   join meter_installation mi on mi.service_point_id = sp.id
   join meter m on m.id = mi.meter_id
   join interval_channel ch on ch.meter_id = m.id
-  where a.id = $1`;
+  where a.id = ${account}`;
 
 /**
  * The meters with hourly reads of an account, oldest first. On the day of an exchange both count. The ends of a meter's days
@@ -53,7 +53,7 @@ const ownMeters = `
 export async function metersOfAccount(db: Database, accountId: number): Promise<readonly MeterOfAccount[]> {
   const rows = await db.query<MeterRow>(
     `select own.*, known.first_day, known.last_day
-     from (${ownMeters}) own
+     from (${ownMeters('$1')}) own
      cross join lateral known_days_of_meter(own.meter_id, own.from_day, coalesce(own.until_day, 'infinity')) known
      where until_day is null or until_day > from_day
      order by from_day, meter_id`,
@@ -92,18 +92,21 @@ interface UseRow extends Pick<MeterRow, 'meter_id' | 'service_point_id' | 'from_
 }
 
 /**
- * The hours of an account's meters over a span, in one statement and a short one for what people decided of them: a month
- * 0.3 ms, a year 2 ms. What of them is the account's is for `accountUse` to say.
+ * The hours of an account's meters over a span, and in the same turn what people decided of them: a month 0.3 ms, a year 2 ms.
+ * What of them is the account's is for `accountUse` to say.
  */
 export async function meterUsesOf(db: Database, accountId: number, span: HourSpan): Promise<readonly MeterUse[]> {
-  const rows = await db.query<UseRow>(
-    `select own.meter_id, own.service_point_id, own.from_day, own.until_day, own.unit, own.decimals,
-       d.day - $2::date as index, d.hours
-     from (${ownMeters}) own
-     left join lateral hours_of_meter(own.meter_id, $2::date, $3::date) d on true
-     where until_day is null or until_day > from_day`,
-    [accountId, span.firstDay, span.firstDay.add({ days: span.days - 1 })],
-  );
+  const [rows, decided] = await Promise.all([
+    db.query<UseRow>(
+      `select own.meter_id, own.service_point_id, own.from_day, own.until_day, own.unit, own.decimals,
+         d.day - $2::date as index, d.hours
+       from (${ownMeters('$1')}) own
+       left join lateral hours_of_meter(own.meter_id, $2::date, $3::date) d on true
+       where until_day is null or until_day > from_day`,
+      [accountId, span.firstDay, span.firstDay.add({ days: span.days - 1 })],
+    ),
+    editedDaysFound(db, { meters: `select own.meter_id from (${ownMeters('$3')}) own`, of: accountId }, span),
+  ]);
   const uses = new Map<string, MeterUse>();
   for (const row of rows) {
     const installation = `${row.meter_id} ${row.from_day}`;
@@ -113,8 +116,7 @@ export async function meterUsesOf(db: Database, accountId: number, span: HourSpa
     const { counts, quality } = known.use;
     unpackDayInto(row.hours, { counts, quality, at: span.dayStart[row.index] ?? 0 });
   }
-  const meters = [...new Set(rows.map((row) => row.meter_id))];
-  const edited = Map.groupBy(await editedDaysOf(db, meters, span), (row) => row.meterId);
+  const edited = Map.groupBy(decided, (row) => row.meterId);
   for (const [installation, { use }] of uses) {
     for (const row of edited.get(Number(installation.split(' ')[0])) ?? []) layEdited(use, row);
   }

@@ -2,7 +2,7 @@ import { type BillKind, notBelowZero } from '../../domain/billing/index.ts';
 import { type Cents, cents, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import type { ServiceOverTime } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
-import { withSaidFacts } from '../rates/index.ts';
+import { factsOfPoints, saidOfAccount, withFacts } from '../rates/index.ts';
 
 /** A bill that stands, as far as its water and what it was charged go. */
 export interface BilledWater {
@@ -83,7 +83,7 @@ export async function servicesToPrice(
   db: Database,
   accountId: number,
 ): Promise<readonly (ServiceOverTime & { readonly servicePointId: number })[]> {
-  const rows = await db.query<{
+  const answered = db.query<{
     id: number;
     rate_class: string;
     classes: readonly (readonly [rateClass: string, fromOn: string])[];
@@ -101,6 +101,7 @@ export async function servicesToPrice(
      where a.id = $1 order by sp.id`,
     [accountId],
   );
+  const [rows, said] = await Promise.all([answered, saidOfAccount(db, accountId)]);
   const services = rows.map((row) => ({
     servicePointId: row.id,
     rateClass: row.rate_class,
@@ -108,5 +109,6 @@ export async function servicesToPrice(
     facts: { elevation_zone: row.elevation_zone, backflow: row.backflow, high_elevation: row.high_elevation },
     meters: row.meters.map(([size, on]) => ({ size, installedOn: Temporal.PlainDate.from(on) })),
   }));
-  return withSaidFacts(db, () => accountId, services);
+  const points = services.map(({ servicePointId }) => ({ servicePointId, accountId }));
+  return withFacts(services, factsOfPoints(said, points));
 }

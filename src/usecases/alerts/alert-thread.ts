@@ -41,12 +41,12 @@ export interface AlertThread {
 }
 
 export async function alertThread(db: Database, account: AuthorisedAccount, alert: AccountAlert): Promise<AlertThread> {
-  const [tellings, answers, files, snoozes] = [
-    await tellingsOf(db, alert.ids),
-    await searchAnswersOf(db, alert.ids),
-    await filesOf(db, alert.ids),
-    await snoozesOf(db, alert.ids),
-  ];
+  const [tellings, answers, files, snoozes] = await Promise.all([
+    tellingsOf(db, alert.ids),
+    searchAnswersOf(db, alert.ids),
+    filesOf(db, alert.ids),
+    snoozesOf(db, alert.ids),
+  ]);
   const whose = (loginId: string): 'you' | 'other' => (loginId === account.loginId ? 'you' : 'other');
   const last = answers.at(-1);
   const events: ThreadEvent[] = [

@@ -8,8 +8,8 @@ import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
 /** What this person is told about this account: what they chose, else what is usual; in the unit in which they read water. */
 export async function alertChoices(db: Database, account: AuthorisedAccount): Promise<AlertChoices> {
-  const choices = (await choicesOf(db, account)) ?? usualChoices;
-  const unit = await readingUnitOf(db, account);
+  const [chosen, unit] = await Promise.all([choicesOf(db, account), readingUnitOf(db, account)]);
+  const choices = chosen ?? usualChoices;
   return unit === undefined ? choices : inUnit(choices, unit);
 }
 

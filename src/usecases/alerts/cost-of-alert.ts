@@ -6,8 +6,11 @@ import { findBillDocument, lastPostedBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** About what an alert's water costs, by the prices of the account's last bill; undefined where there is none. */
-export async function costOfAlert(db: Database, alert: StoredAlert): Promise<Cents | undefined> {
-  const last = await lastPostedBill(db, alert.accountId);
+export async function costsOfAlerts(
+  db: Database,
+  accountId: number,
+): Promise<(alert: StoredAlert) => Cents | undefined> {
+  const last = await lastPostedBill(db, accountId);
   const document = last && (await findBillDocument(db, last.number));
-  return document && costOfWater(document.lines, lossOf(alert));
+  return (alert) => document && costOfWater(document.lines, lossOf(alert));
 }

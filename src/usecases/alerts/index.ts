@@ -8,7 +8,7 @@ export {
   type ThreadEvent,
 } from './alert-thread.ts';
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
-export { costOfAlert } from './cost-of-alert.ts';
+export { costsOfAlerts } from './cost-of-alert.ts';
 export { keepLeaks, pageOfLeaks } from './keep-leaks.ts';
 export { leakWatch } from './leak-watch.ts';
 export { type LeakAtPlace, type LeakToWork, leaksToWork, leaksToWorkOf, listLeaks } from './list-leaks.ts';

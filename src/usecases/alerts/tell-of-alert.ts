@@ -25,7 +25,7 @@ import type { Database } from '../../store/database.ts';
 import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { placesOfMeters } from '../usage/index.ts';
-import { costOfAlert } from './cost-of-alert.ts';
+import { costsOfAlerts } from './cost-of-alert.ts';
 import { type AccountAlert, alertRules } from './load-alerts.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -140,7 +140,7 @@ async function tellOne(
       lost: shown(lossOf(alert)),
       rate: shown(alert.gallonsAnHour * 24),
       hourly: shown(alert.gallonsAnHour),
-      costAmount: (await costOfAlert(tx, alert)) ?? 'none',
+      costAmount: (await costsOfAlerts(tx, alert.accountId))(alert) ?? 'none',
       link: context.publicUrl + paths.alert(number, String(alert.id)),
     },
     now,

@@ -7,8 +7,9 @@ export async function accountTerms(
   db: Database,
   accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, AccountTerms>> {
-  const fees = Map.groupBy(await recurringFees(db, accountIds), ({ accountId }) => accountId);
-  const assistance = Map.groupBy(await assistanceOf(db, accountIds), ({ accountId }) => accountId);
+  const [allFees, allAssistance] = await Promise.all([recurringFees(db, accountIds), assistanceOf(db, accountIds)]);
+  const fees = Map.groupBy(allFees, ({ accountId }) => accountId);
+  const assistance = Map.groupBy(allAssistance, ({ accountId }) => accountId);
   return new Map(
     [...new Set([...fees.keys(), ...assistance.keys()])].map((accountId) => [
       accountId,

@@ -13,11 +13,13 @@ export async function leaksOfAccount(
 ): Promise<ReadonlyMap<number, readonly KnownLeak[]>> {
   const alerts = await alertsOfAccount(db, accountId);
   if (alerts.length === 0) return new Map();
-  const said = await lastResolutions(
-    db,
-    alerts.flatMap(({ ids }) => ids),
-  );
-  const pointOf = await servicePointsOfMeters(db, accountId);
+  const [said, pointOf] = await Promise.all([
+    lastResolutions(
+      db,
+      alerts.flatMap(({ ids }) => ids),
+    ),
+    servicePointsOfMeters(db, accountId),
+  ]);
   const leaks = new Map<number, KnownLeak[]>();
   for (const alert of alerts) {
     const resolution = alert.ids

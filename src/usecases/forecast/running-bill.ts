@@ -13,6 +13,7 @@ import type { Database } from '../../store/database.ts';
 import { errorsAhead, type RunningAccount, runningAccount } from '../../store/forecast/index.ts';
 import { servicePointsToBill } from '../../store/metering/index.ts';
 import { saidOfAccount } from '../../store/rates/index.ts';
+import { sinceLastBills } from '../../store/receivables/index.ts';
 import { accountTerms, billingPolicy, linesOfBooks } from '../billing/index.ts';
 import { loadDaysOfPoints } from './days-of-points.ts';
 import { leaksOfAccount } from './leaks-of-account.ts';
@@ -41,18 +42,16 @@ export interface ForecastTerms {
 export async function runningBill(db: Database, accountId: number, terms: ForecastTerms): Promise<RunningBill> {
   const { utility, rates, today } = terms;
   // What does not depend on where the period begins is asked for with it.
-  const [running, said, days, leaks] = await Promise.all([
-    runningAccount(db, accountId),
-    saidOfAccount(db, accountId),
+  const [served, days, leaks, accounts, standings] = await Promise.all([
+    servicesOfPeriod(db, accountId),
     loadDaysOfPoints(db, accountId, { zone: utility.time_zone, today }),
     leaksOfAccount(db, accountId, utility),
+    accountTerms(db, [accountId]),
+    sinceLastBills(db, [accountId]),
   ]);
-  const cycle = utility.billing.cycles.find(({ name }) => name === running?.cycle);
-  if (running === undefined || cycle === undefined) return { state: 'no-cycle' };
-  const started = running.billedThrough ?? running.openedOn;
-  const point = { accountId, start: started, ...lastBillOf(running) };
-  const served = await servicePointsToBill(db, [point], 0, said);
-  const services = served.get(accountId) ?? [];
+  const cycle = utility.billing.cycles.find(({ name }) => name === served?.running.cycle);
+  if (served === undefined || cycle === undefined) return { state: 'no-cycle' };
+  const { running, services } = served;
   const periodMonths = periodMonthsOf(services, rates, today);
   const { period, kind } = runningPeriod(running, cycle.read_day, periodMonths);
   if (days.size === 0) return { state: 'silent', period };
@@ -61,16 +60,16 @@ export async function runningBill(db: Database, accountId: number, terms: Foreca
     return own === undefined ? [] : [{ ...own, leaks: leaks.get(servicePointId) ?? [] }];
   });
   if (points.length < services.length) return { state: 'several-meters', period };
-  const errors = await errorsAhead(db, Math.max(1, today.until(period.end).days));
+  const policy = billingPolicy(utility);
+  const issuedOn = period.end.add({ days: cycle.issue_after_days });
+  const since = standings.get(accountId)?.posted ?? [];
+  const [errors, posted] = await Promise.all([
+    errorsAhead(db, Math.max(1, today.until(period.end).days)),
+    linesOfBooks(db, { accountId, isFinal: kind === 'final', issuedOn, posted: since }, policy),
+  ]);
   const use = forecastUse(points, { period, today }, errors);
   if (typeof use === 'string') return { state: use, period };
 
-  const policy = billingPolicy(utility);
-  const issuedOn = period.end.add({ days: cycle.issue_after_days });
-  const [accounts, posted] = await Promise.all([
-    accountTerms(db, [accountId]),
-    linesOfBooks(db, { accountId, isFinal: kind === 'final', issuedOn }, policy),
-  ]);
   const bill = forecastBill(use, {
     ...{ services, period, rates, policy, posted },
     months: monthsBilled(kind, period, policy.minimumDays, periodMonths),
@@ -79,6 +78,15 @@ export async function runningBill(db: Database, accountId: number, terms: Foreca
   if (bill === undefined) return { state: 'no-rates', period };
   const meters = services.map(({ installations }) => installations.at(-1)?.register.serial ?? '');
   return { state: 'forecast', period, use, bill, meters, issuedOn };
+}
+
+/** The account and what is billed from where its running period begins. */
+async function servicesOfPeriod(db: Database, accountId: number) {
+  const [running, said] = await Promise.all([runningAccount(db, accountId), saidOfAccount(db, accountId)]);
+  if (running === undefined) return undefined;
+  const start = running.billedThrough ?? running.openedOn;
+  const served = await servicePointsToBill(db, [{ accountId, start, ...lastBillOf(running) }], 0, said);
+  return { running, services: served.get(accountId) ?? [] };
 }
 
 function runningPeriod(

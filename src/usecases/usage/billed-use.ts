@@ -24,16 +24,17 @@ export interface BilledUse {
 /** Bars shown; as many again are read, to stand beside them. */
 const shown = 13;
 
-/** The last bills that stand, oldest first, in the person's unit: there for meters without hourly reads too. */
-export const loadBilledUse = (
+/**
+ * The last bills that stand, oldest first, in the person's unit, which may still be on its way: there for meters without hourly
+ * reads too.
+ */
+export async function loadBilledUse(
   db: Database,
-  account: AuthorisedAccount,
-  unit: ReadingUnit,
-): Promise<readonly BilledUse[]> => billedUseOfAccount(db, account.accountId, unit);
-
-/** The same for staff. The caller has recorded that they looked. */
-async function billedUseOfAccount(db: Database, accountId: number, unit: ReadingUnit): Promise<readonly BilledUse[]> {
-  const bills = (await billsOfAccount(db, accountId, { limit: 2 * shown + 2 }))
+  { accountId }: AuthorisedAccount,
+  chosen: ReadingUnit | Promise<ReadingUnit>,
+): Promise<readonly BilledUse[]> {
+  const [all, unit] = await Promise.all([billsOfAccount(db, accountId, { limit: 2 * shown + 2 }), chosen]);
+  const bills = all
     .filter((bill) => bill.state === 'posted')
     .map((bill) => ({
       bill: bill.number,

@@ -3,8 +3,10 @@ export { type BilledUse, loadBilledUse } from './billed-use.ts';
 export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { loadCost, type PeriodCost, type UseCost } from './load-cost.ts';
 export {
+  findUse,
   loadUse,
   placesOfMeters,
+  type UseFound,
   type UseShown,
   useOver,
   type WeatherShown,

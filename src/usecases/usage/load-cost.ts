@@ -71,24 +71,29 @@ export interface PeriodCost {
 /** A month of rates: what the running period is priced as until it is billed. */
 const usualDays = 30;
 
-/** The costs of an account's bars; no bar has any where nothing can be priced. Takes six small statements. */
+/** The costs of an account's bars, which may still be on their way; no bar has any where nothing can be priced. Takes two turns. */
 export async function loadCost(
   db: Database,
   { accountId }: Pick<AuthorisedAccount, 'accountId'>,
   {
     span,
-    bars,
+    bars: coming,
     scale,
-  }: { readonly span: HourSpan; readonly bars: readonly (Bar | undefined)[]; readonly scale: UseScale },
+  }: {
+    readonly span: HourSpan;
+    readonly bars: readonly (Bar | undefined)[] | Promise<readonly (Bar | undefined)[]>;
+    readonly scale: UseScale;
+  },
   terms: CostTerms,
 ): Promise<UseCost> {
-  const periods = await periodsOver(db, accountId, span, terms);
+  const [periods, services, bars] = await Promise.all([
+    periodsOver(db, accountId, span, terms),
+    servicesToPrice(db, accountId),
+    coming,
+  ]);
   const first = earlierOf(periods[0]?.period.start ?? span.firstDay, span.firstDay);
   const days = first.until(span.firstDay).days + span.days;
-  const [services, meters] = await Promise.all([
-    servicesToPrice(db, accountId),
-    meterUsesOf(db, accountId, hourSpan(span.zone, first, days)),
-  ]);
+  const meters = await meterUsesOf(db, accountId, hourSpan(span.zone, first, days));
   const own = meters.map((meter) => ({ servicePointId: meter.servicePointId, use: ownHours(meter) }));
   const priced = periods.map(({ period, bill }) => {
     const hours = { from: firstHourOf(span.zone, period.start), to: firstHourOf(span.zone, period.end) };

@@ -32,8 +32,6 @@ export interface UseAsked {
   readonly on?: Temporal.PlainDate;
   /** A day of the stretch to compare with; without one, the stretch a year before. */
   readonly beside?: Temporal.PlainDate;
-  /** Asks for the axis that every stretch of the scale has room on. */
-  readonly sameAxis?: boolean;
   /** May still be on its way: it is waited for together with the account's meters. */
   readonly unit: ReadingUnit | Promise<ReadingUnit>;
   readonly zone: string;
@@ -42,20 +40,14 @@ export interface UseAsked {
   readonly at?: number;
 }
 
-/** A stretch of an account's use, in bars. */
-export interface UseShown {
+/** The stretch that is asked for, as far as it is known before any hours are read. */
+export interface UseFound {
   readonly scale: UseScale;
   readonly unit: ReadingUnit;
   readonly on: Temporal.PlainDate;
   readonly span: HourSpan;
-  readonly bars: readonly BarUse[];
   /** The stretch that is compared; absent where there is none. */
-  readonly beside?: BesideShown;
-  /** The most that any bar of the last two years comes to, where one axis for all was asked for. */
-  readonly max?: number;
-  readonly gaps: readonly Gap[];
-  /** Absent where nothing is known about any day shown. */
-  readonly weather?: WeatherShown;
+  readonly beside?: { readonly span: HourSpan; readonly isYearAgo: boolean };
   /** From the first to the last day with hourly reads, over all time. */
   readonly known: Known;
   /** The places of the account's meters; none where there is one. */
@@ -64,9 +56,18 @@ export interface UseShown {
   readonly at?: number;
 }
 
-interface BesideShown {
-  readonly span: HourSpan;
-  readonly isYearAgo: boolean;
+/** A stretch of an account's use, in bars. */
+export interface UseShown extends UseFound {
+  readonly bars: readonly BarUse[];
+  readonly beside?: BesideShown;
+  /** The most that any bar of the last two years comes to, where one axis for all was asked for. */
+  readonly max?: number;
+  readonly gaps: readonly Gap[];
+  /** Absent where nothing is known about any day shown. */
+  readonly weather?: WeatherShown;
+}
+
+interface BesideShown extends NonNullable<UseFound['beside']> {
   /** Beside each bar, the one of the same hour, day or month. */
   readonly bars: readonly (BarUse | undefined)[];
 }
@@ -78,15 +79,12 @@ export interface WeatherShown {
   readonly isSimulated: boolean;
 }
 
-/**
- * The account's hours around a day, or undefined where no meter of it sends any. Takes six small statements; a month of
- * hours is read and cut in about 2 ms, a year beside another in about 10.
- */
-export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAsked): Promise<UseShown | undefined> =>
-  useOfAccount(db, account.accountId, asked);
-
-/** The same for staff. The caller has recorded that they looked. */
-async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
+/** Which hours are asked for around a day; undefined where no meter of the account sends any. Takes one turn. */
+export async function findUse(
+  db: Database,
+  { accountId }: AuthorisedAccount,
+  asked: UseAsked,
+): Promise<UseFound | undefined> {
   const [all, unit] = await Promise.all([metersOfAccount(db, accountId), asked.unit]);
   const places = placesToTell(all);
   const at = places.find(({ place }) => place.servicePointId === asked.at)?.place.servicePointId;
@@ -95,35 +93,48 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
   const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = asked.beside ?? yearBefore(asked.scale, on);
-  const span = spanOf(asked.zone, stretch);
-  const [use, weatherOf, past, max] = await Promise.all([
-    useOver(db, accountId, span, at),
-    weatherBeside(db, span),
-    before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before)), at),
-    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, unit, known }, at) : undefined,
-  ]);
-  const bars = barUses(use, asked.scale, unit);
-  const weather = weatherOf(bars);
   return {
-    scale: asked.scale,
-    unit,
-    on,
-    span: use.span,
-    bars,
-    ...(past === undefined
+    ...{ scale: asked.scale, unit, on, known, places },
+    span: spanOf(asked.zone, stretch),
+    ...present({ at }),
+    ...(before === undefined
       ? {}
       : {
           beside: {
-            span: past.span,
+            span: spanOf(asked.zone, stretchShown(asked.scale, before)),
             isYearAgo: asked.beside === undefined,
-            bars: besideByKey(bars, barUses(past, asked.scale, unit)),
           },
         }),
-    ...present({ max }),
-    gaps: gapsOf(use, known),
-    ...present({ weather, at }),
-    known,
-    places,
+  };
+}
+
+/**
+ * The hours that were found, in bars, and where that is asked for the axis that every stretch of the scale has room on. Takes
+ * one turn; a month is read and cut in about 2 ms, a year beside another in about 10.
+ */
+export async function loadUse(
+  db: Database,
+  { accountId }: AuthorisedAccount,
+  found: UseFound,
+  { sameAxis }: { readonly sameAxis: boolean },
+): Promise<UseShown> {
+  const { scale, unit, span, beside, known, at } = found;
+  const [use, weatherOf, past, max] = await Promise.all([
+    useOver(db, accountId, span, at),
+    weatherBeside(db, span),
+    beside && useOver(db, accountId, beside.span, at),
+    sameAxis ? maxOfBars(db, accountId, { scale, unit, zone: span.zone, known }, at) : undefined,
+  ]);
+  const bars = barUses(use, scale, unit);
+  const weather = weatherOf(bars);
+  const { beside: _, ...asFound } = found;
+  return {
+    ...asFound,
+    ...{ bars, gaps: gapsOf(use, known) },
+    ...(past === undefined || beside === undefined
+      ? {}
+      : { beside: { ...beside, bars: besideByKey(bars, barUses(past, scale, unit)) } }),
+    ...present({ max, weather }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PlaceToTell } from '../../../domain/usage/index.ts';
-import type { UseShown } from '../../../usecases/usage/index.ts';
+import type { UseFound } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import { UseChoice } from './use-choices.tsx';
 
@@ -20,7 +20,7 @@ export function PlaceChoice({
   hrefOf,
 }: {
   readonly c: PageContext;
-  readonly shown: UseShown;
+  readonly shown: UseFound;
   readonly hrefOf: (at: number | undefined) => string;
 }) {
   const { t } = c.var;

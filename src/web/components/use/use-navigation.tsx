@@ -1,6 +1,6 @@
 import { isAfter, isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { stepFrom, type UseScale, useScales } from '../../../domain/usage/index.ts';
-import type { UseShown } from '../../../usecases/usage/index.ts';
+import type { UseFound } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import { Icon } from '../icon.tsx';
 import { stretchName } from './use-words.ts';
@@ -30,7 +30,7 @@ export function UseTabs(props: { c: PageContext; current: UsePage; hrefOf: (page
 
 export interface UseStepsProps {
   readonly c: PageContext;
-  readonly shown: UseShown;
+  readonly shown: UseFound;
   readonly today: Temporal.PlainDate;
   readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
 }

@@ -6,7 +6,7 @@ import {
   type AlertThread,
   alertChoices,
   alertThread,
-  costOfAlert,
+  costsOfAlerts,
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
 import { creditOfAlert } from '../../../../usecases/credits/index.ts';
@@ -35,13 +35,19 @@ export async function alertPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = account.number;
-  const alert = await alertOf(c);
+  const [alert, costOf, { unit }] = await Promise.all([
+    alertOf(c),
+    costsOfAlerts(deps.db, account.accountId),
+    alertChoices(deps.db, account),
+  ]);
   if (alert === undefined) return c.var.refuse('not-found');
-  const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];
-  const credit = await creditOfAlert(deps.db, alert);
-  const cost = await costOfAlert(deps.db, alert);
-  const place = (await placesOfMeters(deps.db, account.accountId, [alert.meterId])).get(alert.meterId);
-  const { unit } = choices;
+  const [thread, credit, places] = await Promise.all([
+    alertThread(deps.db, account, alert),
+    creditOfAlert(deps.db, alert),
+    placesOfMeters(deps.db, account.accountId, [alert.meterId]),
+  ]);
+  const cost = costOf(alert);
+  const place = places.get(alert.meterId);
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
   const isHose = alert.kind === 'hose';

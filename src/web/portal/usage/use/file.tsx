@@ -1,14 +1,14 @@
 import { earlierOf, laterOf } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
-import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../../../usecases/usage/index.ts';
+import { readingUnit, type UseFound, useAsCsv, useAsGreenButton } from '../../../../usecases/usage/index.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { typedDay } from '../../../typed-day.ts';
 
 /** The hours of any days as a file: a form of two buttons, filled in with what is on the page. */
-export function Downloads({ c, number, shown }: { c: PageContext; number: string; shown: UseShown }) {
+export function Downloads({ c, number, shown }: { c: PageContext; number: string; shown: UseFound }) {
   const { t } = c.var;
   const { span, known } = shown;
   const last = span.firstDay.add({ days: span.days - 1 });

@@ -1,16 +1,18 @@
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
-import type { UseScale } from '../../../../domain/usage/index.ts';
+import type { HourSpan } from '../../../../domain/metering/index.ts';
+import type { BarUse, UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
 import {
+  findUse,
   loadBilledUse,
   loadCost,
   loadUse,
   maxCost,
   readingUnit,
-  type UseShown,
+  type UseFound,
   weatherSource,
 } from '../../../../usecases/usage/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -39,47 +41,47 @@ export async function usePage(c: PageContext): Promise<Response> {
   const chosenUnit = readingUnit(deps.db, account);
   const view = askedOf(c);
   const scale = view.page === 'bill' ? 'day' : view.page;
-  const [unit, shown] = await Promise.all([
-    chosenUnit,
-    loadUse(deps.db, account, {
-      ...{ scale, unit: chosenUnit, zone: deps.utility.time_zone, today },
-      ...present({ on: view.on, beside: view.beside, at: view.at }),
-      sameAxis: view.axis === 'same' && view.show === 'water',
-    }),
-  ]);
-  const isBilled = view.page === 'bill' || shown === undefined;
   const base = paths.use(number);
   const hrefOf = hrefOfUse(base, view);
   const hrefOfBill = (bill: string) => paths.bill(number, bill);
   const choose = (choice: Partial<UseView>) => hrefOfView(base, { ...view, ...choice });
+  const billed = () => billedFigure(c, { unit: chosenUnit, view, hrefOfBill, choose });
+  const [found, ofBills] = await Promise.all([
+    findUse(deps.db, account, {
+      ...{ scale, unit: chosenUnit, zone: deps.utility.time_zone, today },
+      ...present({ on: view.on, beside: view.beside, at: view.at }),
+    }),
+    view.page === 'bill' ? billed() : undefined,
+  ]);
+  const isBilled = ofBills !== undefined || found === undefined;
   const figure = isBilled
-    ? await billedFigure(c, { unit, view, hrefOfBill, choose })
-    : await stretchFigure(c, { shown, view, today, hrefOf, hrefOfBill, choose });
+    ? (ofBills ?? (await billed()))
+    : await stretchFigure(c, { found, view, today, hrefOf, hrefOfBill, choose });
   return page(
     c,
     { title: t('use.title'), width: 'wide' },
     <>
       <h1>{t('use.title')}</h1>
-      {shown !== undefined && shown.places.length > 0 && !isBilled && (
-        <PlaceChoice c={c} shown={shown} hrefOf={(at) => hrefOfView(base, without(view, at))} />
+      {!isBilled && found.places.length > 0 && (
+        <PlaceChoice c={c} shown={found} hrefOf={(at) => hrefOfView(base, without(view, at))} />
       )}
-      {shown === undefined ? (
+      {found === undefined ? (
         <p class="c-note">{t('use.no-hours')}</p>
       ) : (
         <UseTabs
           c={c}
           current={view.page}
-          hrefOf={(to) => (to === 'bill' ? hrefOfView(base, { ...view, page: to }) : hrefOf(to, shown.on))}
+          hrefOf={(to) => (to === 'bill' ? hrefOfView(base, { ...view, page: to }) : hrefOf(to, found.on))}
         />
       )}
       {figure}
       {!isBilled && (
         <details>
           <summary>{t('use.other-dates')}</summary>
-          <DateChoice c={c} shown={shown} today={today} action={base} kept={keptOf(view)} />
+          <DateChoice c={c} shown={found} today={today} action={base} kept={keptOf(view)} />
         </details>
       )}
-      {shown !== undefined && <Downloads c={c} number={number} shown={shown} />}
+      {found !== undefined && <Downloads c={c} number={number} shown={found} />}
       <PageList
         label={t('layout.place.use')}
         pages={[
@@ -102,7 +104,7 @@ export async function usePage(c: PageContext): Promise<Response> {
 }
 
 interface StretchOnPage {
-  readonly shown: UseShown;
+  readonly found: UseFound;
   readonly view: UseView;
   readonly today: Temporal.PlainDate;
   readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
@@ -118,49 +120,55 @@ async function billedFigure(
     view,
     hrefOfBill,
     choose,
-  }: Pick<StretchOnPage, 'view' | 'hrefOfBill' | 'choose'> & { readonly unit: ReadingUnit },
+  }: Pick<StretchOnPage, 'view' | 'hrefOfBill' | 'choose'> & { readonly unit: Promise<ReadingUnit> },
 ) {
   const { db } = c.var.deps;
-  const [billed, weather] = await Promise.all([loadBilledUse(db, accountOf(c), unit), weatherSource(db)]);
+  const [billed, weather, inUnit] = await Promise.all([
+    ...([loadBilledUse(db, accountOf(c), unit), weatherSource(db), unit] as const),
+  ]);
   return (
     <>
       <div class="c-controls">
         <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
-        <UnitAndScale c={c} unit={unit} />
+        <UnitAndScale c={c} unit={inUnit} />
       </div>
-      <BilledFigure c={c} billed={billed} unit={unit} show={view.show} weather={weather} hrefOfBill={hrefOfBill} />
+      <BilledFigure c={c} billed={billed} unit={inUnit} show={view.show} weather={weather} hrefOfBill={hrefOfBill} />
     </>
   );
 }
 
 /** A stretch of hours, days, months or years, in water or in dollars. */
-async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefOfBill, choose }: StretchOnPage) {
+async function stretchFigure(c: PageContext, on: StretchOnPage) {
+  const { found, view, today, hrefOf, hrefOfBill, choose } = on;
   const { t, deps } = c.var;
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
   const account = accountOf(c);
-  if (shown.at !== undefined) return onePlace(c, { shown, view, today, hrefOf, hrefOfBill, choose });
-  const [alerts, priced] = await Promise.all([
+  if (found.at !== undefined) return onePlace(c, on);
+  // All of it at once: what it costs is read while what it is comes.
+  const isInCost = view.show === 'cost';
+  const use = loadUse(deps.db, account, found, { sameAxis: isOneAxis(view) });
+  const { scale, span, beside, known } = found;
+  const costOf = (over: HourSpan, bars: Promise<readonly (BarUse | undefined)[]>) =>
+    loadCost(deps.db, account, { span: over, scale, bars }, terms);
+  const [shown, alerts, priced, before, max] = await Promise.all([
+    use,
     loadAlerts(deps.db, account, alertRules(deps.utility)),
-    loadCost(deps.db, account, shown, terms),
+    costOf(
+      span,
+      use.then(({ bars }) => bars),
+    ),
+    isInCost && beside !== undefined
+      ? costOf(
+          beside.span,
+          use.then((one) => one.beside?.bars ?? []),
+        )
+      : undefined,
+    isInCost && view.axis === 'same' ? maxCost(deps.db, account, { scale, known, zone: span.zone }, terms) : undefined,
   ]);
   const leaks = alerts.filter(({ kind }) => kind === 'leak' || kind === 'burst' || kind === 'hose');
   const cost = priced.bars.some((bar) => bar !== undefined) ? { cost: priced } : {};
-  const inCost = view.show === 'cost' && cost.cost !== undefined;
-  const { beside } = shown;
-  const before =
-    inCost && beside !== undefined
-      ? await loadCost(deps.db, account, { ...beside, scale: shown.scale }, terms)
-      : undefined;
-  const stretch = { scale: shown.scale, known: shown.known };
-  const amounts = inCost
-    ? costAmounts(t, shown, {
-        now: priced,
-        ...present({ before }),
-        ...(view.axis === 'same'
-          ? { max: await maxCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
-          : {}),
-      })
-    : waterAmounts(t, shown);
+  const inCost = isInCost && cost.cost !== undefined;
+  const amounts = inCost ? costAmounts(t, shown, { now: priced, ...present({ before, max }) }) : waterAmounts(t, shown);
   return (
     <>
       <div class="c-controls">
@@ -176,8 +184,9 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
 }
 
 /** A place alone, in water: a bill and its tiers are those of the account, so no dollars stand beside it. */
-function onePlace(c: PageContext, { shown, view, today, hrefOf, choose }: StretchOnPage) {
-  const { t } = c.var;
+async function onePlace(c: PageContext, { found, view, today, hrefOf, choose }: StretchOnPage) {
+  const { t, deps } = c.var;
+  const shown = await loadUse(deps.db, accountOf(c), found, { sameAxis: isOneAxis(view) });
   return (
     <>
       <div class="c-controls">
@@ -190,6 +199,9 @@ function onePlace(c: PageContext, { shown, view, today, hrefOf, choose }: Stretc
     </>
   );
 }
+
+/** The axis of every stretch is asked for of water here, and of dollars with their prices. */
+const isOneAxis = ({ axis, show }: UseView): boolean => axis === 'same' && show === 'water';
 
 /** The same view of a place, or of all together. */
 const without = ({ at: _, ...view }: UseView, at: number | undefined): UseView => ({ ...view, ...present({ at }) });
