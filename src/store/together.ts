@@ -74,11 +74,14 @@ async function rowsOf(db: Database, reads: readonly Read[]): Promise<readonly (r
   return reads.map(({ sql }, index) => {
     const columns = knownStatement(sql).columns ?? [];
     const parsers = columns.map(({ dataTypeID }) => valueTypes.getTypeParser(dataTypeID, 'text'));
-    return (facts?.[`fact_${index}`] ?? []).map((cells) =>
-      Object.fromEntries(
-        columns.map(({ name }, at) => [name, typeof cells[at] === 'string' ? parsers[at]?.(cells[at]) : null]),
-      ),
-    );
+    return (facts?.[`fact_${index}`] ?? []).map((cells) => {
+      const row: Record<string, unknown> = {};
+      for (const [at, { name }] of columns.entries()) {
+        const cell = cells[at];
+        row[name] = typeof cell === 'string' ? parsers[at]?.(cell) : null;
+      }
+      return row;
+    });
   });
 }
 
@@ -97,9 +100,11 @@ function statementOf(texts: readonly string[]): string | undefined {
     const marks = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
     const shifted = text.replaceAll(/\$(\d+)/g, (_, number) => `$${Number(number) + before}`);
     before += Math.max(0, ...marks);
+    // An array of texts is written as JSON in half the time that its values take one by one.
     const cells = names.map((name) => `${name}::text`).join(', ');
+    const rows = names.length === 0 ? 'json_agg(json_build_array())' : `array_to_json(array_agg(array[${cells}]))`;
     const fact = names.length === 0 ? 'fact' : `fact (${names.join(', ')})`;
-    return `(select json_agg(json_build_array(${cells})) from (\n${shifted}\n) ${fact}) as fact_${index}`;
+    return `(select ${rows} from (\n${shifted}\n) ${fact}) as fact_${index}`;
   });
   const statement = `select ${facts.join(',\n')}`;
   statements.set(key, statement);

@@ -46,6 +46,18 @@ export interface Bar extends Hours {
 
 /** Cuts a span into the bars of a scale; two hours that a changing clock shows alike stay two. */
 export function barsOf(scale: UseScale, span: HourSpan): readonly Bar[] {
+  // Of hours there are many, and they are asked for rarely.
+  if (scale === 'hour') return laidOut(scale, span);
+  const ofSpan = kept.get(span) ?? new Map<UseScale, readonly Bar[]>();
+  const bars = ofSpan.get(scale) ?? laidOut(scale, span);
+  kept.set(span, ofSpan.set(scale, bars));
+  return bars;
+}
+
+/** For as long as the span is kept: the pages of a day have the same bars, and those of 73 days are a twentieth of an account's home. */
+const kept = new WeakMap<HourSpan, Map<UseScale, readonly Bar[]>>();
+
+function laidOut(scale: UseScale, span: HourSpan): readonly Bar[] {
   if (scale === 'hour') {
     return Array.from({ length: span.hours }, (_, hour) => ({
       from: hour,

@@ -1,5 +1,6 @@
 export {
   type MeterOfAccount,
+  meteredPlaces,
   metersOfAccount,
   meterUsesOf,
   pointsOfMeters,

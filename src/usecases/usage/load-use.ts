@@ -21,7 +21,13 @@ import {
 } from '../../domain/usage/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type MeterOfAccount, metersOfAccount, meterUsesOf, pointsOfMeters } from '../../store/usage/index.ts';
+import {
+  type MeterOfAccount,
+  meteredPlaces,
+  metersOfAccount,
+  meterUsesOf,
+  pointsOfMeters,
+} from '../../store/usage/index.ts';
 import { weatherOfDays, weatherSource } from '../../store/weather/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
@@ -206,7 +212,7 @@ export async function placesOfMeters(
 
 /** The places of an account at which its water is measured by the hour; none where there is only one. */
 export const placesOfAccount = async (db: Database, accountId: number): Promise<readonly PlaceToTell[]> =>
-  placesToTell(await metersOfAccount(db, accountId));
+  placesToTell(await meteredPlaces(db, accountId));
 
 const spanOf = (zone: string, { firstDay, days }: Stretch): HourSpan => hourSpan(zone, firstDay, days);
 

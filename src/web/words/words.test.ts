@@ -13,6 +13,21 @@ test('money and dates read as people in the US write them, in either language', 
   expect(en.number('12000.125')).toBe('12,000.125');
 });
 
+test('the hours of a clock and the months of days are written as Intl writes each by itself', () => {
+  for (const language of ['en', 'es']) {
+    const t = words(language, 'America/Los_Angeles');
+    for (let hour = 0; hour < 24; hour += 1) {
+      const alone = Temporal.PlainTime.from({ hour }).toLocaleString(t.locale, { timeStyle: 'short' });
+      expect(t.clockHour(hour)).toBe(alone);
+    }
+    for (const on of ['2026-05-06', '2026-06-06', '2026-05-06']) {
+      const day = Temporal.PlainDate.from(on);
+      expect(t.month(day)).toBe(day.toLocaleString(t.locale, { year: 'numeric', month: 'long' }));
+      expect(t.weekday(day)).toBe(day.toLocaleString(t.locale, { dateStyle: 'full' }));
+    }
+  }
+});
+
 test('a refusal that was kept when its limit was called otherwise is still said', () => {
   const said = words('en', 'America/Los_Angeles').maybe('problem.metering.line-too-long', { most: 65_536 });
   expect(said).toMatch(/^The line has more than 65,536 characters/);

@@ -48,6 +48,8 @@ export interface Words {
   weekday(day: Temporal.PlainDate): string;
   /** `3 PM` / `3 p.m.`: the hour that a clock shows, 0–23. */
   hour(hour: number): string;
+  /** `10:00 PM` / `10:00 p.m.`: an hour of the day as a clock shows it. */
+  clockHour(hour: number): string;
   /** The time of a moment in the utility's zone: `8:00 AM`. */
   time(instant: Temporal.Instant): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
@@ -117,6 +119,8 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const weekday = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const hourFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const clockHours = Array.from({ length: 24 }, (_, hour) => clock.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const timeOf = remembered((instant: Temporal.Instant) => time.format(instant), minuteOf);
@@ -154,11 +158,12 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
     date: remembered((day: Temporal.PlainDate) => date.format(day), dayOf),
     listDate: remembered((day: Temporal.PlainDate) => unbroken(listDate.format(day)), dayOf),
     shortDate: remembered((day: Temporal.PlainDate) => shortDate.format(day), dayOf),
-    axisDate: (day: Temporal.PlainDate) => axisDate.format(day),
-    month: (day: Temporal.PlainDate) => month.format(day),
-    shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
-    weekday: (day: Temporal.PlainDate) => weekday.format(day),
+    axisDate: remembered((day: Temporal.PlainDate) => axisDate.format(day), dayOf),
+    month: remembered((day: Temporal.PlainDate) => month.format(day), dayOf),
+    shortMonth: remembered((day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''), dayOf),
+    weekday: remembered((day: Temporal.PlainDate) => weekday.format(day), dayOf),
     hour: (hour: number) => hours[hour] ?? '',
+    clockHour: (hour: number) => clockHours[hour] ?? '',
     time: timeOf,
     moment: remembered((instant: Temporal.Instant) => moment.format(instant), minuteOf),
     deadline: remembered((instant: Temporal.Instant) => deadlineText(instant, language, timeZone), momentOf),

@@ -89,6 +89,6 @@ const hours = ({ var: { t } }: PageContext) => [
   { value: '', text: t('alerts.settings.quiet-none') },
   ...Array.from({ length: 24 }, (_, hour) => ({
     value: String(hour),
-    text: Temporal.PlainTime.from({ hour }).toLocaleString(t.locale, { timeStyle: 'short' }),
+    text: t.clockHour(hour),
   })),
 ];
