@@ -134,6 +134,10 @@ async function measureHome(town: Town, cookie: string): Promise<void> {
   const app = createApp(webDeps(db), webAreas());
   const path = paths.account(account);
   const body = Buffer.from(await (await app.request(path, { headers: { cookie } })).arrayBuffer());
+  // As in a portal that has run for some minutes: every connection is open and has its plans.
+  for (let n = 0; n < 10; n += 1) {
+    await Promise.all(Array.from({ length: 10 }, () => app.request(path, { headers: { cookie } })));
+  }
   const page = await loaded(getRequestListener(app.fetch), path, cookie);
   const still = await loaded(
     (_, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(body),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { takesBack } from '../domain/kernel/index.ts';
+import { present, takesBack } from '../domain/kernel/index.ts';
 import { knownStatement } from './known-statements.ts';
 import { isConnectionLost } from './lost-connection.ts';
 import { valueTypes as types } from './read-values.ts';
@@ -115,6 +115,7 @@ export function openDatabase(
     keepAlive: true,
     max: size,
     connectionTimeoutMillis: limits.turnMs,
+    ...present({ idleTimeoutMillis: limits.unusedMs }),
     statement_timeout: limits.statementMs,
     lock_timeout: limits.lockMs,
     idle_in_transaction_session_timeout: limits.idleMs,

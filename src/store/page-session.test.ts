@@ -4,7 +4,7 @@ import { test } from '../../test/support/database.ts';
 import { type DatabasePool, openDatabase } from './database.ts';
 import { ensureMonths } from './metering/index.ts';
 import { pageSession } from './page-session.ts';
-import { pageLimits } from './time-limits.ts';
+import { jobLimits, pageLimits } from './time-limits.ts';
 
 const addressOf = (db: DatabasePool): string => db.pool.options.connectionString ?? '';
 
@@ -19,6 +19,16 @@ test('what an address says of its connections stands beside what pages ask of th
     application_name: 'counter',
     ...pageSession,
   });
+});
+
+test('a connection of pages is kept for the next rush, those of others for ten seconds', async ({ db }) => {
+  const pages = openDatabase(addressOf(db), 2, pageLimits, pageSession);
+  const others = openDatabase(addressOf(db), 2, jobLimits);
+  expect(pages.pool.options.idleTimeoutMillis).toBe(600_000);
+  expect(others.pool.options.idleTimeoutMillis).toBe(10_000);
+  await Promise.all([pages.query('select 1'), pages.query('select 2')]);
+  expect(pages.pool.idleCount).toBe(2);
+  await Promise.all([pages.close(), others.close()]);
 });
 
 // On a cluster the plan that is kept is Citus's.

@@ -13,18 +13,24 @@ export interface TimeLimits {
   readonly connectMs: number;
   /** A turn in a pool that is used up. */
   readonly turnMs: number;
+  /** A connection that nobody uses; as `pg` has it where nothing is said, which is ten seconds. */
+  readonly unusedMs?: number;
 }
 
 const second = 1000;
 const minute = 60 * second;
 
-/** A page: a person waits for it, and everybody else behind its connection. */
+/**
+ * A page: a person waits for it, and everybody else behind its connection. A connection stays for the next rush: on a new one
+ * PostgreSQL computes twenty times as long for the first page, since it plans each statement.
+ */
 export const pageLimits: TimeLimits = {
   statementMs: 10 * second,
   lockMs: 4 * second,
   idleMs: 30 * second,
   connectMs: 4 * second,
   turnMs: 4 * second,
+  unusedMs: 10 * minute,
 };
 
 /** A look at whether the database answers, by somebody who asks again in some seconds. */
