@@ -1,7 +1,7 @@
 import type { HourSpan } from '../metering/index.ts';
 import { highOf } from './day-high.ts';
 import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
-import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
+import { firstEnd, type Hours, runningBefore, type View, viewOf, worthLooking } from './flow-view.ts';
 import type { MayBeHouse } from './fuller-house.ts';
 import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
@@ -54,16 +54,23 @@ export function addedFlow(
   if (first > span.hours) return [];
   const inFrost = viewOf(flow, rule.usualDays);
   const elsewise = leaking === flow ? inFrost : viewOf(leaking, rule.usualDays);
-  const viewAt = (hour: number): View => (isFrostKnown(span, hour, { rule, isFrost }) ? inFrost : elsewise);
+  const looks = rule.windows.map((window) => {
+    const worth = { hours: window.hours, gallonsAnHour: window.gallonsAnHour, moreFlowing };
+    return { window, isWorthInFrost: worthLooking(inFrost, worth), isWorth: worthLooking(elsewise, worth) };
+  });
+  const isKnown = isFrostKnown(span, rule, isFrost);
   const found: Stretch[] = [];
   let running = runningBefore(flow, context);
   let lastSeen = first;
   for (let end = first; end <= span.hours; end += hoursApart) {
-    const added = strongest(
-      rule.windows
-        .flatMap((window) => addedIn(viewAt(end - window.hours), end, { window, rule, running }) ?? [])
-        .filter((one) => !isAppliance(flow, one, rule, context.weather) && !isHouse(one, one.rate, running)),
-    );
+    let added: AddedFlow | undefined;
+    for (const { window, isWorthInFrost, isWorth } of looks) {
+      const frost = isKnown(end - window.hours);
+      if (!(frost ? isWorthInFrost : isWorth)(end, running)) continue;
+      const one = addedIn(frost ? inFrost : elsewise, end, { window, rule, running });
+      if (one === undefined || (added !== undefined && added.evidence >= one.evidence)) continue;
+      if (!isAppliance(flow, one, rule, context.weather) && !isHouse(one, one.rate, running)) added = one;
+    }
     if (added !== undefined) {
       found.push(stretchOf(flow, added));
       lastSeen = end;
@@ -80,15 +87,18 @@ export interface FlowInFrost {
   readonly isFrost: (day: number) => boolean;
 }
 
+/** Whether so many days before that of an hour were frosty. */
 function isFrostKnown(
   span: HourSpan,
-  hour: number,
-  { rule, isFrost }: { readonly rule: AddedFlowRule; readonly isFrost: (day: number) => boolean },
-): boolean {
-  const until = span.dayOf[Math.max(0, hour)] ?? 0;
-  let frosty = 0;
-  for (let day = Math.max(0, until - rule.usualDays); day < until; day += 1) if (isFrost(day)) frosty += 1;
-  return frosty >= frostyDaysKnown;
+  { usualDays }: AddedFlowRule,
+  isFrost: (day: number) => boolean,
+): (hour: number) => boolean {
+  const frosty = new Uint16Array(span.days + 1);
+  for (let day = 0; day < span.days; day += 1) frosty[day + 1] = (frosty[day] ?? 0) + (isFrost(day) ? 1 : 0);
+  return (hour) => {
+    const until = span.dayOf[Math.max(0, hour)] ?? 0;
+    return (frosty[until] ?? 0) - (frosty[Math.max(0, until - usualDays)] ?? 0) >= frostyDaysKnown;
+  };
 }
 
 /** A flow as a window shows it, in counts. */
@@ -114,8 +124,6 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
   const { window, rule, running } = look;
   const { flow } = view;
   const begin = end - window.hours;
-  const worth = { gallonsAnHour: window.gallonsAnHour, usualDays: rule.usualDays, moreFlowing, running };
-  if (!isWorthLooking(view, { begin, end }, worth)) return undefined;
   const counts = knownCounts(flow, begin, end).sort();
   const [min, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
@@ -133,7 +141,7 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
     const rate = meanOf(counts, from, until);
     if (rate < min || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
     const usual = view.usual(begin, binFor(rate), running);
-    const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
+    const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual.hours);
     const asked = rate < fineCounts ? window.evidence : (window.fineEvidence ?? window.evidence);
     if (evidence < asked) continue;
     const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;

@@ -28,21 +28,29 @@ const wholeWeight = 4;
  * adds by least squares (never less than nothing), and the weekday's own distance from that, drawn towards none.
  */
 export function expectedUse(usual: readonly UsualDay[]): (day: Omit<UsualDay, 'gallons'>) => number {
-  const meanUse = mean(usual.map(({ gallons }) => gallons));
-  const warm = usual.filter(({ warmth }) => !Number.isNaN(warmth));
-  const meanWarmth = mean(warm.map(({ warmth }) => warmth));
-  const spread = warm.reduce((sum, { warmth }) => sum + (warmth - meanWarmth) ** 2, 0);
-  const together = warm.reduce((sum, { warmth, gallons }) => sum + (warmth - meanWarmth) * (gallons - meanUse), 0);
+  let [allUse, allWarmth, warm] = [0, 0, 0];
+  for (const { gallons, warmth } of usual) {
+    allUse += gallons;
+    if (Number.isNaN(warmth)) continue;
+    allWarmth += warmth;
+    warm += 1;
+  }
+  const [meanUse, meanWarmth] = [allUse / Math.max(1, usual.length), allWarmth / Math.max(1, warm)];
+  let [spread, together] = [0, 0];
+  for (const { gallons, warmth } of usual) {
+    if (Number.isNaN(warmth)) continue;
+    spread += (warmth - meanWarmth) ** 2;
+    together += (warmth - meanWarmth) * (gallons - meanUse);
+  }
   // Three degrees apart on the average, or the slope is chance.
-  const slope = warm.length > 0 && spread > warm.length * 9 ? Math.max(0, together / spread) : 0;
+  const slope = warm > 0 && spread > warm * 9 ? Math.max(0, together / spread) : 0;
   const byWeather = (warmth: number): number =>
     Number.isNaN(warmth) || slope === 0 ? meanUse : Math.max(0, meanUse + slope * (warmth - meanWarmth));
-  const offset = Array.from({ length: 8 }, (_, weekday) => {
-    const own = usual.filter((day) => day.weekday === weekday).map((day) => day.gallons - byWeather(day.warmth));
-    return own.reduce((sum, one) => sum + one, 0) / (own.length + wholeWeight);
-  });
-  return ({ weekday, warmth }) => Math.max(0, byWeather(warmth) + (offset[weekday] ?? 0));
+  const [apart, days] = [new Float64Array(8), new Float64Array(8).fill(wholeWeight)];
+  for (const { weekday, gallons, warmth } of usual) {
+    apart[weekday] = (apart[weekday] ?? 0) + (gallons - byWeather(warmth));
+    days[weekday] = (days[weekday] ?? 0) + 1;
+  }
+  return ({ weekday, warmth }) =>
+    Math.max(0, byWeather(warmth) + (apart[weekday] ?? 0) / (days[weekday] ?? wholeWeight));
 }
-
-const mean = (numbers: readonly number[]): number =>
-  numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

@@ -1,55 +1,100 @@
 import type { HourSpan } from '../metering/index.ts';
-import { countsFor, type KnownFlow, knownCount } from './known-flow.ts';
+import { together, type UsualChances, usualChances } from './hour-chances.ts';
+import { countsFor, type KnownFlow, unknown } from './known-flow.ts';
 import type { LeakContext } from './leak-context.ts';
 import { minUsualDays, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
+
+/** What is usual before an hour, and what is calculated from it when it is first asked for. */
+export interface Usual {
+  readonly hours: UsualHours;
+  readonly chances: () => UsualChances;
+  /** With twice, and with three times as many at home. */
+  readonly fuller: () => { readonly twice: UsualChances; readonly thrice: UsualChances };
+}
+
+function usualOf(hours: UsualHours): Usual {
+  const chances = once(() => usualChances(hours));
+  const fuller = once(() => {
+    const twice = together(chances(), chances());
+    return { twice, thrice: together(twice, chances()) };
+  });
+  return { hours, chances, fuller };
+}
 
 /** Hours with what is calculated from them again and again. */
 export interface View {
   readonly flow: KnownFlow;
+  readonly usualDays: number;
   /** What is usual before an hour: the same for all hours of its day, and for bins of the same size. */
-  usual(hour: number, countsABin: number, running: RunningLeak | undefined): UsualHours | undefined;
-  /** Of the hours before each, how many are known. */
-  readonly known: Int32Array;
-  /** And in how many at least so many counts run. */
-  flowing(min: number): Int32Array;
+  usual(hour: number, countsABin: number, running: RunningLeak | undefined): Usual | undefined;
 }
 
+/** Several rules look at the same hours. */
+const kept = new WeakMap<KnownFlow, View>();
+
+/** Windows that follow each other begin on a few days; a year's days are not kept. */
+const usualKept = 32;
+
 export function viewOf(flow: KnownFlow, usualDays: number): View {
+  const before = kept.get(flow);
+  if (before?.usualDays === usualDays) return before;
+  const view = newView(flow, usualDays);
+  kept.set(flow, view);
+  return view;
+}
+
+function newView(flow: KnownFlow, usualDays: number): View {
   const { span } = flow;
-  const usual = new Map<number, UsualHours | undefined>();
+  const usual = new Map<number, Usual | undefined>();
   let without: RunningLeak | undefined;
-  const flowing = new Map<number, Int32Array>();
   return {
     flow,
-    known: hoursBefore(flow, 0),
-    flowing(min) {
-      const known = flowing.get(min) ?? hoursBefore(flow, min);
-      flowing.set(min, known);
-      return known;
-    },
+    usualDays,
     usual(hour, countsABin, running) {
-      if (running !== without) usual.clear();
+      if (running !== without || usual.size >= usualKept) usual.clear();
       without = running;
       const day = span.dayOf[hour] ?? 0;
       const key = day * 1024 + countsABin;
-      if (!usual.has(key)) {
-        usual.set(key, usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running }));
-      }
-      return usual.get(key);
+      if (usual.has(key)) return usual.get(key);
+      const hours = usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running });
+      const found = hours && usualOf(hours);
+      usual.set(key, found);
+      return found;
     },
   };
 }
 
-/** Of the hours before each, how many are known to show so many counts or more. */
-function hoursBefore(flow: KnownFlow, min: number): Int32Array {
-  const hours = new Int32Array(flow.span.hours + 1);
+/** Makes a value when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const keptHours = new WeakMap<KnownFlow, Map<number, Int32Array>>();
+
+/** Of the hours before each, how many are known to show so many counts or more; several windows ask for the same. */
+export function hoursBefore(flow: KnownFlow, min: number): Int32Array {
+  const ofFlow = keptHours.get(flow) ?? new Map<number, Int32Array>();
+  keptHours.set(flow, ofFlow);
+  const kept = ofFlow.get(min);
+  if (kept !== undefined) return kept;
+  const { counts } = flow;
+  const hours = new Int32Array(counts.length + 1);
   let before = 0;
-  for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    if (knownCount(flow, hour) >= min) before += 1;
+  for (let hour = 0; hour < counts.length; hour += 1) {
+    if ((counts[hour] ?? unknown) >= min) before += 1;
     hours[hour + 1] = before;
   }
+  ofFlow.set(min, hours);
   return hours;
 }
+
+/** How many of them lie in some hours. */
+export const between = (before: Int32Array, from: number, to: number): number =>
+  (before[to] ?? 0) - (before[from] ?? 0);
 
 /** The first window that has days before it, and was not looked at, ends here; windows end at the same hours whatever the span. */
 export function firstEnd({ span }: KnownFlow, { lookFrom }: LeakContext, hoursApart: number): number {
@@ -77,30 +122,31 @@ const minKnown = 0.85;
 const minFlowing = 0.5;
 
 export interface WorthLooking {
+  readonly hours: number;
   readonly gallonsAnHour: number;
-  readonly usualDays: number;
   /** Water must run in so much more of the window than of usual hours. */
   readonly moreFlowing: number;
-  readonly running: RunningLeak | undefined;
 }
 
 /**
- * Cheap first: hardly any window of a home without a leak has water in many more hours than usual. Where a leak is known to
- * run, the days before have its water, too.
+ * Which windows are worth looking at, by the hour after their last. Cheap first: hardly any window of a home without a leak
+ * has water in many more hours than usual. Where a leak is known to run, the days before have its water, too.
  */
-export function isWorthLooking(
-  { flow, known, flowing }: View,
-  { begin, end }: Hours,
-  { gallonsAnHour, usualDays, moreFlowing, running }: WorthLooking,
-): boolean {
-  const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
-  const hours = begin < 0 ? 0 : between(known, begin, end);
-  if (hours === 0 || hours < (end - begin) * minKnown) return false;
-  const runs = flowing(countsFor(flow, gallonsAnHour));
-  const share = between(runs, begin, end) / hours;
-  if (share < minFlowing || running !== undefined) return share >= minFlowing;
+export function worthLooking(
+  { flow, usualDays }: View,
+  { hours, gallonsAnHour, moreFlowing }: WorthLooking,
+): (end: number, running: RunningLeak | undefined) => boolean {
+  const [known, runs] = [hoursBefore(flow, 0), hoursBefore(flow, countsFor(flow, gallonsAnHour))];
   const { dayOf, dayStart } = flow.span;
-  const day = dayOf[begin] ?? 0;
-  const [from, to] = [dayStart[Math.max(0, day - usualDays)] ?? 0, dayStart[day] ?? 0];
-  return share - between(runs, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
+  return (end, running) => {
+    const begin = end - hours;
+    if (begin < 0) return false;
+    const knownHours = between(known, begin, end);
+    if (knownHours === 0 || knownHours < hours * minKnown) return false;
+    const share = between(runs, begin, end) / knownHours;
+    if (share < minFlowing || running !== undefined) return share >= minFlowing;
+    const day = dayOf[begin] ?? 0;
+    const [from, to] = [dayStart[Math.max(0, day - usualDays)] ?? 0, dayStart[day] ?? 0];
+    return share - between(runs, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
+  };
 }

@@ -29,20 +29,22 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow, isHouse:
   const { hours, gallonsAnHour, below, steady = 0 } = window;
   const min = countsFor(flow, gallonsAnHour);
   const max = below === undefined ? Number.POSITIVE_INFINITY : countsFor(flow, below);
+  const { counts } = flow;
   const found: Stretch[] = [];
   let begin = 0;
-  /** The counts of the run so far. */
-  let run: number[] = [];
+  /** How many hours of the run so far are known, and the hour after the last of them. */
+  let known = 0;
   let last = 0;
   let met = 0;
   /** Until then it was asked whether it may be a fuller house. */
   let asked = 0;
-  const speaksOf = (counts: readonly number[], end: number): boolean => {
-    if (!isSteadyRun(counts, steady)) return false;
-    const rate = lowEnd(counts.toSorted((a, b) => a - b));
-    if (rate >= max || (asked > 0 && end < asked + hoursToAsk)) return false;
-    if (!isHouse({ begin: end - hours, end }, rate)) return true;
-    asked = end;
+  const speaks = (): boolean => {
+    const run = lastKnown(flow, last, hours);
+    if (!isSteadyRun(run, steady)) return false;
+    const rate = lowEnd(run.sort());
+    if (rate >= max || (asked > 0 && last < asked + hoursToAsk)) return false;
+    if (!isHouse({ begin: last - hours, end: last }, rate)) return true;
+    asked = last;
     return false;
   };
   const close = (): void => {
@@ -56,28 +58,33 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow, isHouse:
         thresholdGallonsAnHour: gallonsAnHour,
       });
     }
-    run = [];
+    known = 0;
     met = 0;
     asked = 0;
   };
-  for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    const count = knownCount(flow, hour);
-    if (count === unknown) {
-      if (run.length > 0 && hour - last >= longestGap) close();
-      continue;
-    }
-    if (count < min) {
-      if (run.length > 0) close();
-      continue;
-    }
-    if (run.length === 0) begin = hour;
-    run.push(count);
-    last = hour + 1;
-    if (met === 0 && run.length >= hours && speaksOf(run.slice(-hours), hour + 1)) met = last;
+  for (let hour = 0; hour < counts.length; hour += 1) {
+    const count = counts[hour] ?? unknown;
+    if (count >= min) {
+      if (known === 0) begin = hour;
+      known += 1;
+      last = hour + 1;
+      if (met === 0 && known >= hours && speaks()) met = last;
+    } else if (known > 0 && (count !== unknown || hour - last >= longestGap)) close();
   }
   close();
   return found;
 }
 
-const isSteadyRun = (counts: readonly number[], share: number): boolean =>
-  share === 0 || steadyFlowOf(Int32Array.from(counts), belowLeak).share >= share;
+/** So many known counts of a run, up to an hour of it. */
+function lastKnown(flow: KnownFlow, end: number, hours: number): Int32Array {
+  const counts = new Int32Array(hours);
+  let at = hours;
+  for (let hour = end - 1; at > 0; hour -= 1) {
+    const count = knownCount(flow, hour);
+    if (count !== unknown) counts[--at] = count;
+  }
+  return counts;
+}
+
+const isSteadyRun = (counts: Int32Array, share: number): boolean =>
+  share === 0 || steadyFlowOf(counts, belowLeak).share >= share;

@@ -1,5 +1,5 @@
 import type { FrostRule } from './detector-settings.ts';
-import { countsFor, type KnownFlow, knownCount } from './known-flow.ts';
+import { countsFor, type KnownFlow, unknown } from './known-flow.ts';
 import type { DailyWeather } from './leak-context.ts';
 
 /** Which days of a span are of frost; none where the weather is not known. */
@@ -18,8 +18,13 @@ export function withoutFrost(
   if (rule === undefined || !weather?.highCelsius.some((_, day) => isFrost(day))) return flow;
   const enough = countsFor(flow, rule.gallonsAnHour);
   const counts = flow.counts.slice();
-  for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    if (knownCount(flow, hour) < enough && isFrost(flow.span.dayOf[hour] ?? 0)) counts[hour] = 0;
+  for (let day = 0; day < flow.span.days; day += 1) {
+    if (!isFrost(day)) continue;
+    const until = flow.span.dayStart[day + 1] ?? 0;
+    for (let hour = flow.span.dayStart[day] ?? 0; hour < until; hour += 1) {
+      const count = counts[hour] ?? unknown;
+      if (count !== unknown && count < enough) counts[hour] = 0;
+    }
   }
   return { ...flow, counts };
 }

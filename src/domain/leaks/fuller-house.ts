@@ -1,5 +1,5 @@
 import type { FullerHouseRule } from './detector-settings.ts';
-import { type Hours, runningBefore, type View, viewOf } from './flow-view.ts';
+import { type Hours, runningBefore, viewOf } from './flow-view.ts';
 import type { KnownFlow } from './known-flow.ts';
 import type { LeakContext } from './leak-context.ts';
 import { evidenceAgainstHouse, triedFlows } from './tried-flows.ts';
@@ -18,11 +18,10 @@ const around = 1.5;
 export function mayBeHouse(flow: KnownFlow, rule: FullerHouseRule | undefined, context: LeakContext): MayBeHouse {
   if (rule === undefined) return () => false;
   const before = runningBefore(flow, context);
-  let view: View | undefined;
   return ({ begin, end }, rate, running = before) => {
     const gallonsAnHour = rate * flow.gallonsACount;
     if (begin < 0 || gallonsAnHour >= rule.belowGallonsAnHour) return false;
-    view ??= viewOf(flow, rule.usualDays);
+    const view = viewOf(flow, rule.usualDays);
     if (view.usual(begin, 1, running) === undefined) return false;
     const wanted = {
       minGallonsAnHour: gallonsAnHour / around,
@@ -30,7 +29,6 @@ export function mayBeHouse(flow: KnownFlow, rule: FullerHouseRule | undefined, c
       running,
       evidence: Number.NEGATIVE_INFINITY,
     };
-    const flows = triedFlows(view, { begin, end }, wanted);
-    return flows.every((tried) => evidenceAgainstHouse(tried) < rule.evidence);
+    return triedFlows(view, { begin, end }, wanted).every((tried) => evidenceAgainstHouse(tried) < rule.evidence);
   };
 }

@@ -1,7 +1,7 @@
 import { hourStart } from '../metering/index.ts';
 import { daysOfUse } from './days-of-use.ts';
 import type { HighUseRule } from './detector-settings.ts';
-import { expectedUse, warmthOf } from './expected-use.ts';
+import { expectedUse, type UsualDay, warmthOf } from './expected-use.ts';
 import type { Finding } from './finding.ts';
 import type { KnownFlow } from './known-flow.ts';
 import type { DailyWeather } from './leak-context.ts';
@@ -20,20 +20,21 @@ interface HighDay {
 export function highUse(flow: KnownFlow, rule: HighUseRule, weather?: DailyWeather): Finding[] {
   const use = daysOfUse(flow);
   const firstWeekday = flow.span.firstDay.dayOfWeek;
-  const kindOf = (day: number) => ({
-    weekday: ((firstWeekday - 1 + day) % 7) + 1,
-    warmth: weather === undefined ? Number.NaN : warmthOf(weather, day),
-  });
+  const days = Array.from(
+    use,
+    (gallons, day): UsualDay => ({
+      gallons,
+      weekday: ((firstWeekday - 1 + day) % 7) + 1,
+      warmth: weather === undefined ? Number.NaN : warmthOf(weather, day),
+    }),
+  );
   const found: Finding[] = [];
   for (let from = 1; from + rule.days <= use.length; from += 1) {
     // Cheap first: nine in ten days are no candidates.
     if (!(sumOf(use, from, from + rule.days) >= rule.gallonsADay * rule.days)) continue;
-    const usual = daysBetween(Math.max(0, from - rule.usualDays), from)
-      .map((day) => ({ gallons: use[day] ?? Number.NaN, ...kindOf(day) }))
-      .filter(({ gallons }) => !Number.isNaN(gallons));
+    const usual = days.slice(Math.max(0, from - rule.usualDays), from).filter(({ gallons }) => !Number.isNaN(gallons));
     if (usual.length < rule.usualDays / 2) continue;
-    const expect = expectedUse(usual);
-    const high = highFrom(from, use, rule, (day) => expect(kindOf(day)));
+    const high = highFrom(from, days, rule, expectedUse(usual));
     const last = high.at(-1);
     if (last === undefined) continue;
     found.push(finding(flow, rule, high));
@@ -43,15 +44,20 @@ export function highUse(flow: KnownFlow, rule: HighUseRule, weather?: DailyWeath
 }
 
 /** The days from `from` on, as long as the last `days` of them are too much together; none where the first are not. */
-function highFrom(from: number, use: Float64Array, rule: HighUseRule, expect: (day: number) => number): HighDay[] {
+function highFrom(
+  from: number,
+  days: readonly UsualDay[],
+  rule: HighUseRule,
+  expect: (day: UsualDay) => number,
+): HighDay[] {
   const high: HighDay[] = [];
-  for (let day = from; day < use.length; day += 1) {
-    const gallons = use[day] ?? Number.NaN;
-    if (Number.isNaN(gallons)) {
+  for (let day = from; day < days.length; day += 1) {
+    const one = days[day];
+    if (one === undefined || Number.isNaN(one.gallons)) {
       if (high.length < rule.days) return [];
       continue;
     }
-    high.push({ day, gallons, expected: expect(day) });
+    high.push({ day, gallons: one.gallons, expected: expect(one) });
     if (high.length < rule.days) continue;
     if (!isTooMuch(high.slice(-rule.days), rule)) {
       high.pop();
@@ -91,8 +97,8 @@ function finding(flow: KnownFlow, rule: HighUseRule, high: readonly HighDay[]): 
   };
 }
 
-const daysBetween = (from: number, until: number): number[] =>
-  Array.from({ length: until - from }, (_, index) => from + index);
-
-const sumOf = (use: Float64Array, from: number, until: number): number =>
-  use.subarray(from, until).reduce((sum, one) => sum + one, 0);
+function sumOf(use: Float64Array, from: number, until: number): number {
+  let sum = 0;
+  for (let day = from; day < until; day += 1) sum += use[day] ?? Number.NaN;
+  return sum;
+}

@@ -1,5 +1,4 @@
-import { hourQuality } from '../metering/index.ts';
-import type { KnownFlow } from './known-flow.ts';
+import { type KnownFlow, unknown } from './known-flow.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A pool is filled in one go; what runs like a hose again this many hours after it stopped fills none. */
@@ -11,11 +10,11 @@ const restHours = 24;
  */
 export function withoutHoses(flow: KnownFlow, hoses: readonly Stretch[]): KnownFlow {
   if (hoses.length === 0) return flow;
-  const quality = flow.quality.slice();
+  const counts = flow.counts.slice();
   for (const [index, { begin, found, end }] of hoses.entries()) {
     if (begin - (hoses[index - 1]?.end ?? Number.NEGATIVE_INFINITY) > restHours) {
-      quality.fill(hourQuality.missing, found, end);
+      counts.fill(unknown, found, end);
     }
   }
-  return { ...flow, quality };
+  return { ...flow, counts };
 }

@@ -1,6 +1,6 @@
 import type { HourChances } from './hidden-states.ts';
-import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
-import { hoursShowing, type UsualHours } from './usual-hours.ts';
+import { type KnownFlow, unknown } from './known-flow.ts';
+import { hoursInBins, type UsualHours } from './usual-hours.ts';
 
 const clocks = 24;
 
@@ -8,8 +8,12 @@ const clocks = 24;
 const bins = 64;
 const lastBin = bins - 1;
 
-/** For each hour of the clock, how likely a meter is to show each bin. */
-export type UsualChances = Float64Array;
+/** For each hour of the clock, how likely a meter is to show each bin, worked out as far as it is asked for. */
+export interface UsualChances {
+  readonly chances: Float64Array;
+  /** The chances of an hour of the clock are there up to this bin. */
+  readonly fillTo?: (clock: number, bin: number) => void;
+}
 
 /** So much of what a bin shows is spread over the bins around it, so far: few hours were seen, and the next will differ a little. */
 const spreadShare = 0.5;
@@ -24,70 +28,87 @@ const unexplained = 0.02;
 /** By what the meter showed on the days before. */
 export function usualChances(usual: UsualHours): UsualChances {
   const chances = new Float64Array(clocks * bins);
+  const hoursAt = hoursInBins(usual, bins);
+  const shownHours = new Float64Array(bins);
   for (let clock = 0; clock < clocks; clock += 1) {
-    const row = chances.subarray(clock * bins, (clock + 1) * bins);
+    const row = clock * bins;
+    hoursAt(clock, shownHours);
     let hours = 0;
     for (let bin = 0; bin < bins; bin += 1) {
-      const shown = hoursShowing(usual, clock, bin, bin === lastBin);
+      const shown = shownHours[bin] ?? 0;
+      if (shown === 0) continue;
       hours += shown;
       // An hour without water is that, and no hour of little.
-      const kept = bin === 0 ? 1 : 1 - spreadShare;
-      row[bin] = (row[bin] ?? 0) + shown * kept;
-      if (bin === 0) continue;
+      if (bin === 0) {
+        chances[row] = shown;
+        continue;
+      }
+      chances[row + bin] = (chances[row + bin] ?? 0) + shown * (1 - spreadShare);
       const apart = Math.max(1, Math.round(bin * spreadOver));
       const [from, to] = [Math.max(1, bin - apart), Math.min(lastBin, bin + apart)];
       const share = (shown * spreadShare) / (to - from + 1);
-      for (let near = from; near <= to; near += 1) row[near] = (row[near] ?? 0) + share;
+      for (let near = row + from; near <= row + to; near += 1) chances[near] = (chances[near] ?? 0) + share;
     }
-    for (let bin = 0; bin < bins; bin += 1) row[bin] = ((row[bin] ?? 0) + unseen / bins) / (hours + unseen);
+    for (let at = row; at < row + bins; at += 1) chances[at] = ((chances[at] ?? 0) + unseen / bins) / (hours + unseen);
   }
-  return chances;
+  return { chances };
 }
 
-/** How likely each bin is where two such households are at home: what both show, added up. */
+/**
+ * How likely each bin is where two such households are at home: what both show, added up. The whole of it takes 60 µs, and
+ * most hours of most homes are of few bins.
+ */
 export function together(one: UsualChances, other: UsualChances): UsualChances {
-  const both = new Float64Array(one.length);
-  for (let row = 0; row < one.length; row += bins) {
-    let all = 0;
-    for (let sum = 0; sum < lastBin; sum += 1) {
-      let chance = 0;
-      for (let bin = 0; bin <= sum; bin += 1) chance += (one[row + bin] ?? 0) * (other[row + sum - bin] ?? 0);
-      both[row + sum] = chance;
-      all += chance;
-    }
-    both[row + lastBin] = Math.max(0, 1 - all);
-  }
-  return both;
+  const chances = new Float64Array(clocks * bins);
+  const filled = new Uint8Array(clocks);
+  return {
+    chances,
+    fillTo(clock, last) {
+      const from = filled[clock] ?? 0;
+      if (last < from) return;
+      filled[clock] = last + 1;
+      const row = clock * bins;
+      // What is more than the bins hold is what no other bin has.
+      const end = Math.min(last + 1, lastBin);
+      one.fillTo?.(clock, end - 1);
+      other.fillTo?.(clock, end - 1);
+      for (let sum = from; sum < end; sum += 1) {
+        let chance = 0;
+        for (let bin = 0; bin <= sum; bin += 1) {
+          chance += (one.chances[row + bin] ?? 0) * (other.chances[row + sum - bin] ?? 0);
+        }
+        chances[row + sum] = chance;
+      }
+      if (last !== lastBin) return;
+      let all = 0;
+      for (let bin = 0; bin < lastBin; bin += 1) all += chances[row + bin] ?? 0;
+      chances[row + lastBin] = Math.max(0, 1 - all);
+    },
+  };
 }
 
-/** The known hours of a stretch: the hour of the clock, and the bin, of each. */
+/** The known hours of a stretch. */
 export interface SeenHours {
-  readonly clocks: Uint8Array;
-  readonly bins: Uint8Array;
+  /** Of each, where the chances of what it shows stand: its hour of the clock, and its bin. */
+  readonly places: Uint16Array;
   /** Which hours of the span they are. */
   readonly hours: Int32Array;
 }
 
 export function seenHours(flow: KnownFlow, begin: number, end: number, countsABin: number): SeenHours {
-  const seen = {
-    clocks: new Uint8Array(end - begin),
-    bins: new Uint8Array(end - begin),
-    hours: new Int32Array(end - begin),
-  };
+  const places = new Uint16Array(end - begin);
+  const hours = new Int32Array(end - begin);
   let known = 0;
   for (let hour = begin; hour < end; hour += 1) {
-    const count = knownCount(flow, hour);
+    const count = flow.counts[hour] ?? unknown;
     if (count === unknown) continue;
-    seen.clocks[known] = flow.span.hourOfDay[hour] ?? 0;
-    seen.bins[known] = Math.min(lastBin, Math.floor(count / countsABin));
-    seen.hours[known] = hour;
+    places[known] = (flow.span.hourOfDay[hour] ?? 0) * bins + Math.min(lastBin, Math.floor(count / countsABin));
+    hours[known] = hour;
     known += 1;
   }
-  return {
-    clocks: seen.clocks.subarray(0, known),
-    bins: seen.bins.subarray(0, known),
-    hours: seen.hours.subarray(0, known),
-  };
+  return known === places.length
+    ? { places, hours }
+    : { places: places.subarray(0, known), hours: hours.subarray(0, known) };
 }
 
 /** A flow that is added to an hour, in bins: each as likely from one to the other. */
@@ -97,18 +118,25 @@ export interface AddedRange {
 }
 
 /** How likely each hour is as it is usual. */
-export const asUsual = (seen: SeenHours, usual: UsualChances): HourChances =>
-  chancesOf(seen, usual, () => nothingAdded);
+export function asUsual({ places }: SeenHours, { chances: usual, fillTo }: UsualChances): HourChances {
+  const chances = new Float64Array(places.length);
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index] ?? 0;
+    fillTo?.(Math.floor(place / bins), place % bins);
+    chances[index] = explained(usual[place] ?? 0);
+  }
+  return chances;
+}
 
 /** The same where one and the same flow is added to every hour. */
-export function withFlow(seen: SeenHours, usual: UsualChances, flow: AddedRange): HourChances {
+export function withFlow({ places }: SeenHours, usual: UsualChances, flow: AddedRange, into: HourChances): void {
   const shown = shownOf(flow);
-  return chancesOf(seen, usual, () => shown);
+  for (let index = 0; index < places.length; index += 1) into[index] = chanceWith(usual, shown, places[index] ?? 0);
 }
 
 /** The same where each hour of the clock has a flow of its own, if it has one. */
 export function withFlowByClock(
-  seen: SeenHours,
+  { places }: SeenHours,
   usual: UsualChances,
   flowAt: (clock: number) => AddedRange | undefined,
 ): HourChances {
@@ -116,38 +144,41 @@ export function withFlowByClock(
     const flow = flowAt(clock);
     return flow === undefined ? nothingAdded : shownOf(flow);
   });
-  return chancesOf(seen, usual, (clock) => shown[clock] ?? nothingAdded);
+  return Float64Array.from(places, (place) =>
+    chanceWith(usual, shown[Math.floor(place / bins)] ?? nothingAdded, place),
+  );
 }
 
-function chancesOf(seen: SeenHours, usual: UsualChances, shownAt: (clock: number) => Float64Array): HourChances {
-  const chances = new Float64Array(seen.bins.length);
-  for (let index = 0; index < chances.length; index += 1) {
-    const clock = seen.clocks[index] ?? 0;
-    const bin = seen.bins[index] ?? 0;
-    const row = clock * bins;
-    const added = shownAt(clock);
-    // Of what is more than the bins hold, how much of it was added cannot be told.
-    let chance = bin === lastBin ? (usual[row + lastBin] ?? 0) : 0;
-    for (let more = 0; bin < lastBin && more < added.length && more <= bin; more += 1) {
-      chance += (added[more] ?? 0) * (usual[row + bin - more] ?? 0);
-    }
-    chances[index] = chance * (1 - unexplained) + unexplained / bins;
-  }
-  return chances;
+function chanceWith({ chances: usual }: UsualChances, { from, shares }: Shown, place: number): number {
+  const bin = place % bins;
+  // Of what is more than the bins hold, how much of it was added cannot be told.
+  if (bin === lastBin) return explained(usual[place] ?? 0);
+  const last = Math.min(shares.length - 1, bin);
+  let chance = 0;
+  for (let more = from; more <= last; more += 1) chance += (shares[more] ?? 0) * (usual[place - more] ?? 0);
+  return explained(chance);
 }
 
-const nothingAdded = Float64Array.of(1);
+const explained = (chance: number): number => chance * (1 - unexplained) + unexplained / bins;
+
+/** How often a register shows so many bins of a flow, from the least that it shows on. */
+interface Shown {
+  readonly from: number;
+  readonly shares: Float64Array;
+}
+
+const nothingAdded: Shown = { from: 0, shares: Float64Array.of(1) };
 
 const stepsOfRange = 24;
 
 /** What a register shows of a flow: it turns with the water, so that 1.3 are now one count and now two. */
-function shownOf({ low, high }: AddedRange): Float64Array {
-  const shown = new Float64Array(Math.ceil(high) + 2);
+function shownOf({ low, high }: AddedRange): Shown {
+  const shares = new Float64Array(Math.ceil(high) + 2);
   for (let step = 0; step < stepsOfRange; step += 1) {
     const flow = low + ((high - low) * (step + 0.5)) / stepsOfRange;
     const whole = Math.floor(flow);
-    shown[whole] = (shown[whole] ?? 0) + (1 - (flow - whole)) / stepsOfRange;
-    shown[whole + 1] = (shown[whole + 1] ?? 0) + (flow - whole) / stepsOfRange;
+    shares[whole] = (shares[whole] ?? 0) + (1 - (flow - whole)) / stepsOfRange;
+    shares[whole + 1] = (shares[whole + 1] ?? 0) + (flow - whole) / stepsOfRange;
   }
-  return shown;
+  return { from: Math.floor(low), shares };
 }

@@ -14,11 +14,16 @@ test.each([
 ] as const)('an hour that is %s shows %i', (quality, count) => {
   const qualities = use.quality.slice();
   qualities[0] = hourQuality[quality];
-  expect(knownCount({ ...use, quality: qualities }, 0)).toBe(count);
+  expect(knownCount(knownFlow({ ...use, quality: qualities }), 0)).toBe(count);
 });
 
 test('water that flowed back is no flow', () => {
-  expect(knownCount({ ...use, counts: Int32Array.of(-3) }, 0)).toBe(0);
+  expect(knownCount(knownFlow({ ...use, counts: Int32Array.of(-3) }), 0)).toBe(0);
+});
+
+test('an hour that the span does not have is not known', () => {
+  const flow = knownFlow(use);
+  expect([-1, 0, 23, 24].map((hour) => knownCount(flow, hour))).toEqual([unknown, 4, 1, unknown]);
 });
 
 test('the known hours of a stretch keep their order', () => {

@@ -1,25 +1,33 @@
-import { type HourlyUse, hourQuality, volumeOfCounts } from '../metering/index.ts';
+import { type CountUnit, type HourlyUse, type HourSpan, hourQuality, volumeOfCounts } from '../metering/index.ts';
 
-/** A meter's hours as the detectors look at them: in its counts, the hours that nothing is known about marked. */
-export interface KnownFlow extends HourlyUse {
+/** A meter's hours as the detectors look at them. */
+export interface KnownFlow {
+  readonly span: HourSpan;
+  /** The register's count in each hour that a meter counted or a person set; `unknown` for any other. */
+  readonly counts: Int32Array;
   readonly gallonsACount: number;
 }
 
 /** The count of an hour that is neither flow nor its absence. */
 export const unknown = -1;
 
-/** The register's count in an hour that a meter counted or a person set; `unknown` for any other. */
-export function knownCount({ counts, quality }: HourlyUse, hour: number): number {
-  const known = quality[hour];
-  if (known !== hourQuality.measured && known !== hourQuality.edited) return unknown;
-  // Water that flowed back is no flow.
-  return Math.max(0, counts[hour] ?? 0);
+/** An hour that the span does not have is not known; asked first, since a look beyond an array's end makes every look slow. */
+export const knownCount = ({ counts }: KnownFlow, hour: number): number =>
+  hour >= 0 && hour < counts.length ? (counts[hour] ?? unknown) : unknown;
+
+/** Every rule asks for every hour again and again: what is known of it is decided once. */
+export function knownFlow({ span, register, counts, quality }: HourlyUse): KnownFlow {
+  const known = new Int32Array(span.hours);
+  for (let hour = 0; hour < span.hours; hour += 1) {
+    const said = quality[hour];
+    const isKnown = said === hourQuality.measured || said === hourQuality.edited;
+    // Water that flowed back is no flow.
+    known[hour] = isKnown ? Math.max(0, counts[hour] ?? 0) : unknown;
+  }
+  return { span, counts: known, gallonsACount: gallonsOfCount(register) };
 }
 
-export const knownFlow = (use: HourlyUse): KnownFlow => ({
-  ...use,
-  gallonsACount: volumeOfCounts(use.register, 1, 'gal').valueOf(),
-});
+const gallonsOfCount = (register: CountUnit): number => volumeOfCounts(register, 1, 'gal').valueOf();
 
 /** The least counts that an hour of so many gallons can show, a part of a count left over; a register that stands still shows no flow. */
 export const countsFor = ({ gallonsACount }: KnownFlow, gallons: number): number =>
@@ -27,11 +35,13 @@ export const countsFor = ({ gallonsACount }: KnownFlow, gallons: number): number
 
 /** The counts of the known hours of a stretch, in their order. */
 export function knownCounts(flow: KnownFlow, begin: number, end: number): Int32Array {
-  const counts = new Int32Array(end - begin);
+  const counts = flow.counts.slice(begin, end);
   let known = 0;
-  for (let hour = begin; hour < end; hour += 1) {
-    const count = knownCount(flow, hour);
-    if (count !== unknown) counts[known++] = count;
+  for (let hour = 0; hour < counts.length; hour += 1) {
+    const count = counts[hour] ?? unknown;
+    if (count === unknown) continue;
+    counts[known] = count;
+    known += 1;
   }
-  return counts.subarray(0, known);
+  return known === counts.length ? counts : counts.subarray(0, known);
 }

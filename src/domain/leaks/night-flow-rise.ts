@@ -14,6 +14,8 @@ export function nightFlowRise(flow: KnownFlow, rule: NightRiseRule): Stretch[] {
     night.min >= Math.max(1, usual * rule.times, usual + rule.gallonsAnHour / flow.gallonsACount);
   const found: Stretch[] = [];
   for (let from = 1; from + rule.nights <= nights.length; from += 1) {
+    // Cheap first: whatever was usual, most nights have an hour without flow.
+    if (!rises(nights[from], 0)) continue;
     const usual = usualMin(nights.slice(Math.max(0, from - rule.usualNights), from), rule.usualNights);
     if (usual === undefined || !rises(nights[from], usual)) continue;
     const risen: Night[] = [];

@@ -2,7 +2,7 @@ import { isOnOrBefore } from '../kernel/index.ts';
 import { hourStart } from '../metering/index.ts';
 import type { NoFlowRule } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
-import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
+import { type KnownFlow, unknown } from './known-flow.ts';
 import type { LeakContext } from './leak-context.ts';
 import { allOf } from './stretch.ts';
 import { vacationDays } from './vacation-days.ts';
@@ -40,7 +40,7 @@ export function noFlow(flow: KnownFlow, rule: NoFlowRule, { vacations = [], noFl
   };
   for (let hour = 0; hour < span.hours; hour += 1) {
     const day = span.dayOf[hour] ?? 0;
-    const count = knownCount(flow, hour);
+    const count = flow.counts[hour] ?? unknown;
     if (count > 0) {
       close();
       used[day] = 1;

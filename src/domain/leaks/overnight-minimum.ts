@@ -48,9 +48,10 @@ const highFor = (flow: KnownFlow, gallonsAnHour: number): ((night: Night) => boo
 function windowsOf(flow: KnownFlow, known: readonly Night[], window: OvernightWindow): Stretch[] {
   const isHigh = highFor(flow, window.gallonsAnHour);
   return known.flatMap((night, index): Stretch[] => {
+    if (!isHigh(night)) return [];
     const high = known.slice(Math.max(0, index + 1 - window.ofNights), index + 1).filter(isHigh);
     const [first] = high;
-    if (!isHigh(night) || high.length < window.nights || first === undefined) return [];
+    if (high.length < window.nights || first === undefined) return [];
     if (steadyNights(flow, high) < window.steady) return [];
     return [
       {

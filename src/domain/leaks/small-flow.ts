@@ -1,6 +1,6 @@
 import { highOf } from './day-high.ts';
 import type { SmallFlowRule, SmallFlowWindow } from './detector-settings.ts';
-import { firstEnd, type Hours, isWorthLooking, runningBefore, type View, viewOf } from './flow-view.ts';
+import { firstEnd, type Hours, runningBefore, type View, viewOf, worthLooking } from './flow-view.ts';
 import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
 import { withFlowByClock } from './hour-chances.ts';
 import { type KnownFlow, knownCount } from './known-flow.ts';
@@ -29,14 +29,19 @@ const flowsCompared = 4;
 export function smallFlow(flow: KnownFlow, rule: SmallFlowRule, context: LeakContext): Stretch[] {
   const { span } = flow;
   const view = viewOf(flow, rule.usualDays);
+  const looks = rule.windows.map((window) => ({
+    isWorth: worthLooking(view, { hours: window.hours, gallonsAnHour: rule.fromGallonsAnHour, moreFlowing }),
+    look: { window, rule, weather: context.weather },
+  }));
   const found: Stretch[] = [];
   const first = firstEnd(flow, context, hoursApart);
   let running = runningBefore(flow, context);
   let lastSeen = first;
   for (let end = first; end <= span.hours; end += hoursApart) {
-    const added = rule.windows
-      .flatMap((window) => smallIn(view, end, { window, rule, running, weather: context.weather }) ?? [])
-      .at(0);
+    let added: SmallFlow | undefined;
+    for (const { isWorth, look } of looks) {
+      if (added === undefined && isWorth(end, running)) added = smallIn(view, end, { ...look, running });
+    }
     if (added !== undefined) {
       found.push(added.stretch);
       lastSeen = end;
@@ -53,17 +58,15 @@ interface Look {
   readonly weather: DailyWeather | undefined;
 }
 
-function smallIn(view: View, end: number, look: Look): { rate: number; stretch: Stretch } | undefined {
+interface SmallFlow {
+  readonly rate: number;
+  readonly stretch: Stretch;
+}
+
+function smallIn(view: View, end: number, look: Look): SmallFlow | undefined {
   const { window, rule, weather } = look;
   const { flow } = view;
   const begin = end - window.hours;
-  const worth = {
-    gallonsAnHour: rule.fromGallonsAnHour,
-    usualDays: rule.usualDays,
-    moreFlowing,
-    running: look.running,
-  };
-  if (!isWorthLooking(view, { begin, end }, worth)) return undefined;
   const { cold, hot, frost } = weatherOf(flow, { begin, end }, rule, weather);
   if (frost) return undefined;
   const wanted = {
@@ -72,15 +75,15 @@ function smallIn(view: View, end: number, look: Look): { rate: number; stretch: 
     running: look.running,
     evidence: window.evidence,
   };
-  const flows = triedFlows(view, { begin, end }, wanted)
+  const flows = [...triedFlows(view, { begin, end }, wanted)]
     .sort((a, b) => b.likely - a.likely)
     .slice(0, flowsCompared);
   if (hot && (flows[0]?.rate ?? 0) * flow.gallonsACount >= rule.coolers.gallonsAnHour) return undefined;
   for (const tried of flows) {
     const { rate, likely } = tried;
     if (evidenceAgainstHouse(tried) < window.evidence) continue;
-    const [one, two] = tried.fuller();
-    if (cold && likely - likelihood([one, two, ...inCold(tried)], coldChain) < rule.cold.evidence) continue;
+    const inWarmth = [tried.resting, tried.fuller().twice];
+    if (cold && likely - likelihood([...inWarmth, ...inCold(tried)], coldChain) < rule.cold.evidence) continue;
     return { rate, stretch: stretchOf(flow, { begin, end, window, rule, tried }) };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { SteadyWindow } from './detector-settings.ts';
+import { between, hoursBefore } from './flow-view.ts';
 import type { MayBeHouse } from './fuller-house.ts';
-import { countsFor, type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
+import { countsFor, type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
 import { isSteady, steadyFlowOf } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
 
@@ -25,21 +26,13 @@ export function steadyFlow(
 function windowsOf(flow: KnownFlow, window: SteadyWindow, isHouse: MayBeHouse): Stretch[] {
   const min = countsFor(flow, window.gallonsAnHour);
   const found: Stretch[] = [];
-  let known = 0;
-  let flowing = 0;
-  const count = (hour: number, by: 1 | -1): void => {
-    const counted = knownCount(flow, hour);
-    if (counted === unknown) return;
-    known += by;
-    if (counted >= min) flowing += by;
-  };
-  for (let end = 1; end <= flow.span.hours; end += 1) {
-    count(end - 1, 1);
+  const [knownBefore, flowingBefore] = [hoursBefore(flow, 0), hoursBefore(flow, min)];
+  const apart = (flow.span.startHour + window.hours) % hoursApart;
+  for (let end = window.hours + ((hoursApart - apart) % hoursApart); end <= flow.span.hours; end += hoursApart) {
     const begin = end - window.hours;
-    if (begin > 0) count(begin - 1, -1);
-    if ((flow.span.startHour + end) % hoursApart !== 0) continue;
+    const known = between(knownBefore, begin, end);
     // Cheap first: hardly any window of a home without a leak flows in most hours.
-    if (begin < 0 || known < window.hours * minKnown || flowing < known * window.flowing) continue;
+    if (known < window.hours * minKnown || between(flowingBefore, begin, end) < known * window.flowing) continue;
     const stretch = steadyIn(flow, window, { begin, end });
     if (stretch !== undefined && !isHouse({ begin, end }, stretch.base)) found.push(stretch.stretch);
   }

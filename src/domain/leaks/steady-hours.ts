@@ -21,9 +21,9 @@ export function steadyFlowOf(counts: Int32Array, maxBelow = 1): { readonly base:
   let until = 0;
   for (let index = 0; index < sorted.length / 2; index += 1) {
     const tried = sorted[index] ?? 0;
-    while ((sorted[from] ?? Number.POSITIVE_INFINITY) < tried * below - 1) from += 1;
+    while ((sorted[from] ?? 0) < tried * below - 1) from += 1;
     if (from > sorted.length * maxBelow) break;
-    while ((sorted[until] ?? Number.POSITIVE_INFINITY) <= tried * above + 1) until += 1;
+    while (until < sorted.length && (sorted[until] ?? 0) <= tried * above + 1) until += 1;
     if (until - from <= max) continue;
     max = until - from;
     base = tried;

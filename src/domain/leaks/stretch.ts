@@ -28,7 +28,7 @@ export interface Stretch {
 const lowShare = 0.1;
 
 /** The lower end of hours, from the lowest on. */
-export const lowEnd = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length * lowShare)] ?? 0;
+export const lowEnd = (sorted: ArrayLike<number>): number => sorted[Math.floor(sorted.length * lowShare)] ?? 0;
 
 /** A stretch of flow as a finding: what runs is the low end of its hours, what is lost at most that in each of them. */
 export function flowFinding(flow: KnownFlow, stretch: Stretch): Finding {

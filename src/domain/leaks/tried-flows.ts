@@ -1,14 +1,6 @@
-import type { Hours, View } from './flow-view.ts';
-import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
-import {
-  asUsual,
-  type SeenHours,
-  seenHours,
-  together,
-  type UsualChances,
-  usualChances,
-  withFlow,
-} from './hour-chances.ts';
+import { type Hours, once, type Usual, type View } from './flow-view.ts';
+import { chainOf, evenChain, type HourChances, likelihood, likelihoodOfOne, likelihoodOfTwo } from './hidden-states.ts';
+import { asUsual, type SeenHours, seenHours, type UsualChances, withFlow } from './hour-chances.ts';
 import { type KnownFlow, knownCounts } from './known-flow.ts';
 import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
 
@@ -26,17 +18,16 @@ const maxOfRate = 1.09;
 const binsOfRate = 8;
 
 /** A leak stops in one of twenty hours, and starts again after seven. */
-const leakChain = {
-  first: [0.7, 0.3],
-  moves: [
+const leakChain = chainOf(
+  [0.7, 0.3],
+  [
     [0.95, 0.05],
     [0.14, 0.86],
   ],
-};
+);
 
 /** Guests come for days. */
 const guestsChain = evenChain(3, 48);
-const always = evenChain(1, Number.POSITIVE_INFINITY);
 
 /** A house that may fill makes usual hours less likely, by so much at most. */
 const houseOverUsual = 4;
@@ -49,8 +40,8 @@ interface SeenFinely {
   /** How likely each hour is as it is usual; the logarithm of how likely all are. */
   readonly resting: HourChances;
   readonly likelyAsUsual: number;
-  /** As usual, with twice and with three times as many at home. */
-  readonly fuller: () => readonly [HourChances, HourChances, HourChances];
+  /** With twice and with three times as many at home; the logarithm of how likely all are in a house that may fill. */
+  readonly fuller: () => { readonly twice: HourChances; readonly thrice: HourChances; readonly likely: number };
 }
 
 /** A flow that a window was tried for. */
@@ -70,49 +61,48 @@ export interface WantedFlow {
 }
 
 /** How much likelier the hours are with the flow than in a house that may fill: the natural logarithm of the ratio. */
-export const evidenceAgainstHouse = ({ likely, fuller }: Tried): number => likely - likelihood(fuller(), guestsChain);
+export const evidenceAgainstHouse = ({ likely, fuller }: Tried): number => likely - fuller().likely;
 
 /** The flows that make a window's hours likelier than usual ones are, by so much that they can be a finding. */
-export function triedFlows(
+export function* triedFlows(
   view: View,
   { begin, end }: Hours,
   { minGallonsAnHour, maxGallonsAnHour, running, evidence }: WantedFlow,
-): Tried[] {
+): Generator<Tried> {
   const { flow } = view;
   const counts = knownCounts(flow, begin, end).sort();
-  const found: Tried[] = [];
   let base: SeenFinely | undefined;
+  let leaking = new Float64Array();
   const [min, max] = [minGallonsAnHour / flow.gallonsACount, maxGallonsAnHour / flow.gallonsACount];
   for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
     if (!showsAlone(counts, rate)) continue;
     const countsABin = Math.max(1, Math.round(rate / binsOfRate));
     if (base?.countsABin !== countsABin) {
       const before = view.usual(begin, countsABin, running);
-      if (before === undefined) return [];
-      base = seenFinely(flow, { begin, end }, countsABin, usualChances(before));
+      if (before === undefined) return;
+      base = seenFinely(flow, { begin, end }, countsABin, before);
+      leaking = new Float64Array(base.resting.length);
     }
     const bins = rate / countsABin;
-    const leaking = withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate });
-    const likely = likelihood([leaking, base.resting], leakChain);
-    if (likely - base.likelyAsUsual >= evidence - houseOverUsual) found.push({ ...base, rate, leaking, likely });
+    withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate }, leaking);
+    const likely = likelihoodOfTwo(leaking, base.resting, leakChain);
+    if (likely - base.likelyAsUsual >= evidence - houseOverUsual)
+      yield { ...base, rate, leaking: leaking.slice(), likely };
   }
-  return found;
 }
 
-function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, usual: UsualChances): SeenFinely {
+function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, before: Usual): SeenFinely {
   const seen = seenHours(flow, hours.begin, hours.end, countsABin);
+  const usual = before.chances();
   const resting = asUsual(seen, usual);
-  let fuller: [HourChances, HourChances, HourChances] | undefined;
   return {
     ...{ countsABin, usual, seen, resting },
-    likelyAsUsual: likelihood([resting], always),
-    fuller() {
-      if (fuller === undefined) {
-        const twice = together(usual, usual);
-        fuller = [resting, asUsual(seen, twice), asUsual(seen, together(twice, usual))];
-      }
-      return fuller;
-    },
+    likelyAsUsual: likelihoodOfOne(resting),
+    fuller: once(() => {
+      const more = before.fuller();
+      const [twice, thrice] = [asUsual(seen, more.twice), asUsual(seen, more.thrice)];
+      return { twice, thrice, likely: likelihood([resting, twice, thrice], guestsChain) };
+    }),
   };
 }
 

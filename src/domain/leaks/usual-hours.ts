@@ -1,4 +1,4 @@
-import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
+import { type KnownFlow, unknown } from './known-flow.ts';
 
 /** A leak that is known to run: from this hour of the span, so many counts an hour. */
 export interface RunningLeak {
@@ -36,22 +36,25 @@ export function usualHours(
   const days = usualDays(flow, from, to);
   if (days.length < minUsualDays) return undefined;
   const below = new Uint16Array((allHours + 1) * row);
+  const { counts } = flow;
+  const { dayStart, hourOfDay } = flow.span;
   for (const day of days) {
-    const until = flow.span.dayStart[day + 1] ?? 0;
-    for (let hour = flow.span.dayStart[day] ?? 0; hour < until; hour += 1) {
-      const count = knownCount(flow, hour);
+    const until = dayStart[day + 1] ?? 0;
+    for (let hour = dayStart[day] ?? 0; hour < until; hour += 1) {
+      const count = counts[hour] ?? unknown;
       if (count === unknown) continue;
       const own = running !== undefined && hour >= running.begin ? withoutLeak(count, running.rate) : count;
-      const bin = Math.min(bins - 1, Math.floor(own / countsABin));
-      const clock = flow.span.hourOfDay[hour] ?? 0;
-      below[clock * row + bin + 1] = (below[clock * row + bin + 1] ?? 0) + 1;
+      const above = Math.min(bins - 1, Math.floor(own / countsABin)) + 1;
+      const clock = hourOfDay[hour] ?? 0;
+      below[clock * row + above] = (below[clock * row + above] ?? 0) + 1;
+      below[allHours * row + above] = (below[allHours * row + above] ?? 0) + 1;
     }
   }
-  for (let clock = 0; clock < allHours; clock += 1) {
-    for (let bin = 1; bin < row; bin += 1) {
-      const at = clock * row + bin;
-      below[at] = (below[at] ?? 0) + (below[at - 1] ?? 0);
-      below[allHours * row + bin] = (below[allHours * row + bin] ?? 0) + (below[at] ?? 0);
+  for (let from = 0; from < below.length; from += row) {
+    let hours = 0;
+    for (let at = from; at < from + row; at += 1) {
+      hours += below[at] ?? 0;
+      below[at] = hours;
     }
   }
   return { countsABin, below };
@@ -67,15 +70,21 @@ const withoutLeak = (count: number, rate: number): number =>
   count >= rate * lowestOfRate - 1 ? Math.max(0, count - rate) : count;
 
 function usualDays(flow: KnownFlow, from: number, to: number): number[] {
-  const use = Array.from({ length: to - from }, (_, index) => {
-    let counts = 0;
-    const until = flow.span.dayStart[from + index + 1] ?? 0;
-    for (let hour = flow.span.dayStart[from + index] ?? 0; hour < until; hour += 1)
-      counts += Math.max(0, knownCount(flow, hour));
-    return { day: from + index, counts };
-  });
-  const middle = use.map(({ counts }) => counts).sort((a, b) => a - b)[Math.floor(use.length / 2)] ?? 0;
-  return use.filter(({ counts }) => counts > 0 && counts >= middle * absentShare).map(({ day }) => day);
+  const { counts } = flow;
+  const use = new Float64Array(to - from);
+  for (let day = from; day < to; day += 1) {
+    let all = 0;
+    const until = flow.span.dayStart[day + 1] ?? 0;
+    for (let hour = flow.span.dayStart[day] ?? 0; hour < until; hour += 1) all += Math.max(0, counts[hour] ?? 0);
+    use[day - from] = all;
+  }
+  const middle = use.slice().sort()[Math.floor(use.length / 2)] ?? 0;
+  const days: number[] = [];
+  for (let day = from; day < to; day += 1) {
+    const all = use[day - from] ?? 0;
+    if (all > 0 && all >= middle * absentShare) days.push(day);
+  }
+  return days;
 }
 
 /** So many hours of the whole day weigh with those at the hour of the clock: chance is not taken for a habit. */
@@ -90,10 +99,20 @@ export function hoursWithin({ below, countsABin }: UsualHours, clock: number, lo
   return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
 }
 
-/** The same of one bin, of all hours together one's worth for each of `hoursOfAll`; of the last with all that is more. */
-export function hoursShowing({ below }: UsualHours, clock: number, bin: number, andMore: boolean): number {
-  const until = andMore ? bins : bin + 1;
-  const at = (hour: number): number => (below[hour * row + until] ?? 0) - (below[hour * row + bin] ?? 0);
-  const ofAll = at(allHours) / Math.max(1, below[allHours * row + bins] ?? 0);
-  return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
+/**
+ * The same of each bin, so many of them, at hours of the clock; the last has all that is more. Of all hours together a bin
+ * has one's worth for each of `hoursOfAll`.
+ */
+export function hoursInBins({ below }: UsualHours, count: number): (clock: number, into: Float64Array) => void {
+  const shows = (hour: number, bin: number): number =>
+    (below[hour * row + (bin === count - 1 ? bins : bin + 1)] ?? 0) - (below[hour * row + bin] ?? 0);
+  const total = Math.max(1, below[allHours * row + bins] ?? 0);
+  const ofAll = new Float64Array(count);
+  for (let bin = 0; bin < count; bin += 1) ofAll[bin] = hoursOfAll * (shows(allHours, bin) / total);
+  return (clock, into) => {
+    const [before, after] = [(clock + 23) % 24, (clock + 1) % 24];
+    for (let bin = 0; bin < count; bin += 1) {
+      into[bin] = shows(before, bin) + shows(clock, bin) + shows(after, bin) + (ofAll[bin] ?? 0);
+    }
+  };
 }
