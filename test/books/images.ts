@@ -7,13 +7,20 @@ export interface Image {
 
 /** Keeps what a database holds, as often as asked. */
 export interface Images {
-  keep(name: string): Promise<Image>;
+  keep(): Promise<Image>;
   close(): Promise<void>;
 }
 
 interface Table {
   readonly name: string;
   readonly columns: string;
+}
+
+/** What an image holds. */
+interface Kept {
+  /** By table, the function that brings its rows back. */
+  readonly tables: readonly string[];
+  readonly sequences: readonly { readonly sequence: number; readonly last: number | null }[];
 }
 
 const tablesAndColumns = `
@@ -24,32 +31,52 @@ const tablesAndColumns = `
   where c.relkind = 'r' and not c.relispartition and n.nspname in ('public', 'demo', 'graphile_worker')
   group by c.oid order by 1`;
 
+const sequencesNow = `
+  select seqrelid::bigint as sequence, pg_sequence_last_value(seqrelid) as last from pg_sequence
+  where seqrelid::regclass::text !~ '^image\\.'`;
+
+const sequencesBack = `
+  select setval(sequence, coalesce(last, 1), last is not null) from unnest($1::oid[], $2::bigint[]) as kept (sequence, last)
+  where pg_sequence_last_value(sequence) is distinct from last`;
+
+const touchedTables = `
+  select (nth - 1)::int as place from unnest($1::regclass[]) with ordinality as watch (name, nth)
+  where pg_sequence_last_value(name) is not null`;
+
 /**
- * Coming back to an image is one call of a function whose plans PostgreSQL keeps, and touches only what must be touched:
- * tables that somebody wrote to since, and those in which this image is not like the one that came before. A new database
- * with the same accounts, bills and payments takes half a second, and all tables again five times as long as these few.
+ * Coming back to an image touches only what must be touched: tables that somebody wrote to since, and those in which this image
+ * is not like the one that came before. Most images share most of their tables: each content of a table has one copy and one
+ * function that brings it back, whose plans PostgreSQL keeps. A function an image kept thousands of plans more, and every
+ * change of the catalog made PostgreSQL look through them.
  */
 export async function openImages(db: DatabasePool): Promise<Images> {
   const restorer = openRestorer(db);
   const tables = await db.query<Table>(tablesAndColumns);
   await watchTables(db, tables);
-  /** By image, what each of its tables holds. */
-  const contents = new Map<string, readonly string[]>();
-  /** Where rows of a table lie, by table and what they sum up to: most images share most of their tables. */
+  const watches = tables.map((_, place) => watchOf(place));
   const copies = new Map<string, string>();
-  let current = '';
+  let current: Kept | undefined;
   let restores = 0;
   return {
-    async keep(name) {
-      contents.set(name, await keepRows(db, { tables, copies }, name));
-      await restorer.query(`select image_touched.forget()`);
-      current = name;
+    async keep() {
+      const kept = {
+        tables: await keepRows(db, tables, copies),
+        sequences: await db.query<Kept['sequences'][number]>(sequencesNow),
+      };
+      await restorer.query(`select ${watches.map(forgotten).join(', ')}`);
+      current = kept;
       return {
         async restore() {
-          const before = contents.get(current);
-          const unlike = contents.get(name)?.flatMap((held, index) => (held === before?.[index] ? [] : [index])) ?? [];
-          await restorer.query(`select image_${name}.restore($1)`, [unlike]);
-          current = name;
+          const touched = await restorer.query<{ place: number }>(touchedTables, [watches]);
+          const places = new Set(touched.map(({ place }) => place));
+          const back = kept.tables.filter((table, place) => places.has(place) || table !== current?.tables[place]);
+          const { sequences } = kept;
+          if (back.length > 0) await restorer.query(`select ${back.map((name) => `${name}()`).join(', ')}`);
+          await restorer.query(sequencesBack, [
+            sequences.map(({ sequence }) => sequence),
+            sequences.map(({ last }) => last),
+          ]);
+          current = kept;
           restores += 1;
           if (restores % 100 === 0) await clearDeadRows(restorer);
         },
@@ -58,6 +85,9 @@ export async function openImages(db: DatabasePool): Promise<Images> {
     close: () => restorer.close(),
   };
 }
+
+const watchOf = (place: number) => `image.s${place}`;
+const forgotten = (watch: string) => `setval('${watch}', 1, false)`;
 
 /** Tests go without autovacuum, and a row that came back a hundred times has left as many dead ones for statements to pass. */
 async function clearDeadRows(restorer: DatabasePool): Promise<void> {
@@ -82,68 +112,54 @@ function openRestorer(db: DatabasePool): DatabasePool {
 /** A sequence for each table is drawn from by whatever writes to it: seen at once, and nobody waits for anybody. */
 async function watchTables(db: Database, tables: readonly Table[]): Promise<void> {
   const watch = tables.map(
-    ({ name }, index) => `
-      create sequence image_touched.s${index};
+    ({ name }, place) => `
+      create sequence ${watchOf(place)};
       create trigger image_touched after insert or update or delete or truncate on ${name}
-        for each statement execute function image_touched.touch('image_touched.s${index}');`,
+        for each statement execute function image.touch('${watchOf(place)}');`,
   );
-  const forget = tables.map((_, index) => untouched(index));
   await db.query(
-    `create schema image_touched;
-     create function image_touched.touch() returns trigger language plpgsql as
+    `create schema image;
+     create function image.touch() returns trigger language plpgsql as
        $touch$ begin perform nextval(tg_argv[0]::regclass); return null; end $touch$;
-     ${watch.join('\n')}
-     create function image_touched.forget() returns void language plpgsql as
-       $forget$ begin ${forget.join('\n')} end $forget$;`,
+     ${watch.join('\n')}`,
   );
 }
 
-const untouched = (index: number) => `perform setval('image_touched.s${index}', 1, false);`;
-
-/** Copies the rows that no image has yet, and writes the function that brings all back; answers what each table holds. */
+/** By table, the function that brings back what it holds now; copies the rows that no image has yet. */
 async function keepRows(
   db: Database,
-  { tables, copies }: { readonly tables: readonly Table[]; readonly copies: Map<string, string> },
-  name: string,
+  tables: readonly Table[],
+  copies: Map<string, string>,
 ): Promise<readonly string[]> {
-  const schema = `image_${name}`;
-  const sequences = await db.query<{ name: string; last: number | null }>(
-    `select seqrelid::regclass::text as name, pg_sequence_last_value(seqrelid) as last from pg_sequence
-     where seqrelid::regclass::text !~ '^image_'`,
-  );
-  await db.query(`create schema ${schema}`);
-  const contents: string[] = tables.map(() => '');
   const sums = await db.query<{ place: number; sum: string }>(sumsOf(tables), [0]);
-  for (const { place, sum } of sums) contents[place] = sum;
-  const statements: string[] = [];
-  for (const [index, table] of tables.entries()) {
-    const holds = contents[index];
-    const copy = holds ? (copies.get(`${index} ${holds}`) ?? `${schema}.t${index}`) : undefined;
-    if (copy?.startsWith(`${schema}.`)) {
-      await db.query(`create table ${copy} as select ${table.columns} from ${table.name}`);
-      copies.set(`${index} ${holds}`, copy);
-    }
-    statements.push(
-      `if array_position(unlike, ${index}) is not null or (select is_called from image_touched.s${index}) then
-         delete from ${table.name};
-         ${copy === undefined ? '' : `insert into ${table.name} (${table.columns}) overriding system value select * from ${copy};`}
-         ${untouched(index)}
-       end if;`,
-    );
+  const held = new Map(sums.map(({ place, sum }) => [place, sum]));
+  const functions: string[] = [];
+  for (const [place, table] of tables.entries()) {
+    const content = `${place} ${held.get(place) ?? ''}`;
+    const known =
+      copies.get(content) ?? (await copyRows(db, table, { place, nth: copies.size, isEmpty: !held.has(place) }));
+    copies.set(content, known);
+    functions.push(known);
   }
-  for (const { name: sequence, last } of sequences) {
-    statements.push(
-      `if (select (last_value, is_called) is distinct from (${last ?? 1}::bigint, ${last !== null}) from ${sequence}) then
-         perform setval('${sequence}', ${last ?? 1}, ${last !== null});
-       end if;`,
-    );
-  }
+  return functions;
+}
+
+async function copyRows(
+  db: Database,
+  { name, columns }: Table,
+  { place, nth, isEmpty }: { readonly place: number; readonly nth: number; readonly isEmpty: boolean },
+): Promise<string> {
+  const back = `image.back_${nth}`;
+  const insert = `insert into ${name} (${columns}) overriding system value select * from image.rows_${nth};`;
   await db.query(
-    `create function ${schema}.restore(unlike int[]) returns void language plpgsql as $restore$ begin
-       ${statements.join('\n')}
-     end $restore$`,
+    `${isEmpty ? '' : `create table image.rows_${nth} as select ${columns} from ${name};`}
+     create function ${back}() returns void language plpgsql as $back$ begin
+       delete from ${name};
+       ${isEmpty ? '' : insert}
+       perform ${forgotten(watchOf(place))};
+     end $back$`,
   );
-  return contents;
+  return back;
 }
 
 /** One query, which is prepared: what each table holds; no row for an empty one. */

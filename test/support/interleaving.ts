@@ -68,7 +68,7 @@ const connections = 3;
 /**
  * What a verb does between two statements is its own affair; what the database does between them is what other verbs can
  * change. So every statement of every verb stands until the schedule issues it, and the next is chosen when it has either
- * returned or is seen to wait for a lock: by `pg_blocking_pids`, asked on a third connection, never by a sleep. Nothing
+ * returned or is seen to wait for a lock: by `pg_blocking_pids`, asked on a third connection, never by the time it takes. Nothing
  * else moves meanwhile, so the same schedule is the same interleaving every time.
  */
 export async function openInterleaver(db: DatabasePool): Promise<Interleaver> {
@@ -205,6 +205,7 @@ async function runOn(
       if (chosen === undefined) throw new RangeError('a schedule chooses one of those that stand');
       last = chosen.who;
       issueNext(chosen, record);
+      await forAMoment(chosen.issued);
     }
     await settled(db, inOrder(strands), trace);
   }
@@ -240,6 +241,14 @@ function issueNext(strand: Strand, { trace, ends }: Played): void {
 }
 
 const inShort = (sql: string): string => sql.replace(/\s+/g, ' ').trim().slice(0, 90);
+
+/** Most statements return at once, and asking who waits costs more than they do: they have a millisecond before it is asked. */
+async function forAMoment(issued: Promise<void> | undefined): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 1);
+  await Promise.race([issued, promise]);
+  clearTimeout(timer);
+}
 
 /** Resolves when every statement that was issued has returned or waits for another that does not move. */
 async function settled(db: DatabasePool, strands: readonly Strand[], trace: string[]): Promise<void> {
