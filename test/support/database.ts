@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { inject, test as plain } from 'vitest';
 import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
 import { citusServers, citusUrl } from './citus-database.ts';
-import { emptied } from './emptied-database.ts';
+import { emptied, openSweeper } from './emptied-database.ts';
 
 interface TestDatabase {
   readonly name: string;
   readonly db: DatabasePool;
+  readonly sweeper: DatabasePool;
 }
 
 /** One worker's databases: a test has one of them, and gives it back empty for the next test, of whichever file. */
@@ -25,24 +26,30 @@ class Databases {
     if (this.#citus === undefined) {
       await this.#admin.query(`create database ${name} template caudal_template strategy wal_log`);
     } else await (await this.#citus).create(name, 'caudal_template');
-    return { name, db: openDatabase(this.#server.replace(/postgres$/, name), 4) };
+    const url = this.#server.replace(/postgres$/, name);
+    const own = { name, db: openDatabase(url, 4), sweeper: openSweeper(url) };
+    // Connections that stay, with what they have prepared and planned.
+    for (const { pool } of [own.db, own.sweeper]) Object.assign(pool.options, { idleTimeoutMillis: 0 });
+    return own;
   }
 
   async giveBack(own: TestDatabase): Promise<void> {
-    // 4 ms; a new clone of the template takes 35 to 250, as busy as the disk is.
-    if (await emptied(own.db, inject('emptiness'))) {
+    // A few ms; a new clone of the template takes 35 to 250, as busy as the disk is.
+    if (await emptied(own, inject('emptiness'))) {
       this.#ready.push(own);
       return;
     }
     // Ends whatever still goes on in it.
     if (this.#citus === undefined) await this.#admin.query(`drop database ${own.name} with (force)`);
     else await (await this.#citus).drop(own.name);
+    await own.sweeper.close();
     if (!own.db.pool.ending) await own.db.close();
   }
 
   async close(): Promise<void> {
-    for (const { db, name } of this.#ready) {
+    for (const { db, sweeper, name } of this.#ready) {
       await db.close();
+      await sweeper.close();
       // The server of a run goes with it, a cluster stays.
       if (this.#citus !== undefined) await (await this.#citus).drop(name);
     }
