@@ -69,7 +69,7 @@ export function drawLeak(span: HourSpan, { min, max }: LeakSizes, die: Dice): Pl
 }
 
 /** As radios lose them: single hours, and now and then a day or two. */
-function loseHours(span: HourSpan, counts: Int32Array, die: Dice): Uint8Array {
+export function loseHours(span: HourSpan, counts: Int32Array, die: Dice): Uint8Array {
   const quality = new Uint8Array(span.hours);
   for (let hour = 0; hour < span.hours; hour += 1) if (die.happens(0.004)) quality[hour] = hourQuality.missing;
   for (let gap = die.between(0, 3); gap > 0; gap -= 1) {

@@ -162,6 +162,25 @@ const nightRise = z
     steady: written.steady,
   }));
 
+/** With the days that they are held against, at most as long as the days that a scan reads. */
+const risen = z
+  .strictObject({
+    days: count.max(4),
+    usual_days: count.min(10).max(28),
+    gallons_an_hour: gallons,
+    times: z.number().min(1),
+    differences: z.number().positive(),
+    of_middle: z.number().positive().optional(),
+  })
+  .transform((written) => ({
+    days: written.days,
+    usualDays: written.usual_days,
+    gallonsAnHour: written.gallons_an_hour,
+    times: written.times,
+    differences: written.differences,
+    ofMiddle: written.of_middle,
+  }));
+
 const rules = z
   .strictObject({
     name: z.string().min(1),
@@ -174,6 +193,7 @@ const rules = z
     burst: z.array(window).min(1).optional(),
     open_hose: window.optional(),
     night_flow_rise: nightRise.optional(),
+    risen_flow: risen.optional(),
     vacation_use: z
       .strictObject({ hours: count.max(24), gallons_an_hour: gallons })
       .transform((written) => ({ hours: written.hours, gallonsAnHour: written.gallons_an_hour }))
@@ -223,6 +243,7 @@ const rules = z
       burst: written.burst,
       openHose: written.open_hose,
       nightFlowRise: written.night_flow_rise,
+      risenFlow: written.risen_flow,
       vacationUse: written.vacation_use,
       noFlow: written.no_flow,
       highUse: written.high_use,

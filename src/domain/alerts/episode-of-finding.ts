@@ -11,6 +11,7 @@ const kindOf: Readonly<Record<FindingKind, EpisodeKind | undefined>> = {
   'small-flow': 'leak',
   'overnight-minimum': 'leak',
   'night-flow-rise': 'leak',
+  'risen-flow': 'leak',
   burst: 'burst',
   'open-hose': 'hose',
   'vacation-use': 'vacation',

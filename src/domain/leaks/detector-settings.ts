@@ -9,6 +9,7 @@ export interface DetectorSettings {
   readonly burst?: readonly FlowWindow[] | undefined;
   readonly openHose?: FlowWindow | undefined;
   readonly nightFlowRise?: NightRiseRule | undefined;
+  readonly risenFlow?: RisenFlowRule | undefined;
   readonly vacationUse?: VacationRule | undefined;
   readonly noFlow?: NoFlowRule | undefined;
   readonly highUse?: HighUseRule | undefined;
@@ -119,6 +120,20 @@ export interface NightRiseRule extends NightHours {
   readonly gallonsAnHour: number;
   readonly times: number;
   readonly steady: number;
+}
+
+/**
+ * On each of the last `days` the lower third of the hours is above the middle one of the `usualDays` before, by so much, so
+ * many times, and by so many times what a high one of those, the ninth of ten, is above it; where it says so, also by that
+ * share of what the middle third of hours shows, so that a machine that runs longer than usual is none.
+ */
+export interface RisenFlowRule {
+  readonly days: number;
+  readonly usualDays: number;
+  readonly gallonsAnHour: number;
+  readonly times: number;
+  readonly differences: number;
+  readonly ofMiddle?: number | undefined;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { LeakContext } from './leak-context.ts';
 import { nightFlowRise } from './night-flow-rise.ts';
 import { noFlow } from './no-flow.ts';
 import { overnightMinimum } from './overnight-minimum.ts';
+import { risenFlow } from './risen-flow.ts';
 import { smallFlow } from './small-flow.ts';
 import { steadyFlow } from './steady-flow.ts';
 import { flowFinding } from './stretch.ts';
@@ -32,6 +33,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     smallFlow: small,
     overnightMinimum: overnight,
     nightFlowRise: rise,
+    risenFlow: risen,
     vacationUse: vacation,
     noFlow: still,
     highUse: high,
@@ -47,6 +49,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...(small === undefined ? [] : smallFlow(flow, small, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, { weather: context.weather, isHouse })),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
+    ...(risen === undefined ? [] : risenFlow(steady, risen, context)),
   ];
   return [
     ...stretches.map((stretch) => flowFinding(flow, stretch)),

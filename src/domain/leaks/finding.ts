@@ -8,6 +8,7 @@ export const findingKinds = [
   'burst',
   'open-hose',
   'night-flow-rise',
+  'risen-flow',
   'vacation-use',
   'no-flow',
   'high-use',
@@ -24,6 +25,7 @@ export const leakKinds: readonly FindingKind[] = [
   'overnight-minimum',
   'burst',
   'night-flow-rise',
+  'risen-flow',
 ];
 
 export interface Finding {
