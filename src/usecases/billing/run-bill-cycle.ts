@@ -92,7 +92,9 @@ const daysBackToGoOn = 12;
  */
 export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<BillCycleOutcome> {
   if (cycle.dryRun !== true) await db.transaction((tx) => beginFirstRun(tx, cycle));
-  const batches: Batch[] = [];
+  const exceptions: BillException[] = [];
+  // Sums, not the bills: a run of any size takes the memory of its batches.
+  const all = { accounts: 0, billed: 0, newCharges: cents(0), estimated: 0 };
   const review = await openReview(db, cycle);
   // Who moved in is billed after who moved out, so that one count closes the old account and opens the new.
   for (const only of ['billed-before', 'beginning'] as const) {
@@ -100,25 +102,29 @@ export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<
       for (let afterId: number | undefined = 0; afterId !== undefined; ) {
         const page = { afterId, lane, only };
         const batch: Batch = await db.transaction((tx) => billBatch(tx, { cycle, review }, page));
-        batches.push(batch);
-        cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
+        exceptions.push(...batch.exceptions);
+        all.accounts += batch.accounts;
+        all.billed += batch.billed;
+        all.newCharges = cents(all.newCharges + batch.newCharges);
+        all.estimated += batch.estimated;
+        cycle.onProgress?.(all.accounts);
         afterId = batch.lastId;
       }
     });
   }
-  const bills = batches.flatMap((batch) => batch.bills);
   const run = await lastRun(db, cycle.cycle, cycle.readThrough);
+  const { billed, newCharges, estimated } = all;
   return {
     ...present({ run }),
-    billed: bills.length,
-    newCharges: sumCents(bills.map((bill) => bill.newCharges)),
-    estimated: bills.filter((bill) => bill.estimated).length,
-    exceptions: batches.flatMap((batch) => batch.exceptions).toSorted((a, b) => a.accountId - b.accountId),
+    ...{ billed, newCharges, estimated },
+    exceptions: exceptions.toSorted((a, b) => a.accountId - b.accountId),
   };
 }
 
 interface Batch {
-  readonly bills: readonly { readonly newCharges: Cents; readonly estimated: boolean }[];
+  readonly billed: number;
+  readonly newCharges: Cents;
+  readonly estimated: number;
   readonly exceptions: readonly BillException[];
   readonly accounts: number;
   /** Undefined where there are no more accounts. */
@@ -152,7 +158,9 @@ async function billBatch(
   }
   const lastId = accountIds.length < limit ? undefined : accountIds.at(-1);
   return {
-    bills: bills.map(({ newCharges, estimated }) => ({ newCharges, estimated })),
+    billed: bills.length,
+    newCharges: sumCents(bills.map((bill) => bill.newCharges)),
+    estimated: bills.filter((bill) => bill.estimated).length,
     exceptions,
     accounts: candidates.length,
     lastId,
