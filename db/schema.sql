@@ -3729,16 +3729,20 @@ CREATE OR REPLACE FUNCTION public.bill_rows_belong_to_a_draft()
  LANGUAGE plpgsql
 AS $function$
 declare
+  lowest bigint;
+  highest bigint;
   not_own bigint;
   stands text;
   lost bigint;
   others bigint;
   held bigint;
 begin
+  select min(bill_id), max(bill_id) into lowest, highest from written;
   -- The lowest, not whether there is any: asked for any, PostgreSQL looks for the bill of each row by itself.
-  execute 'select min(w.bill_id) from written w where not exists (
-      select from bill b where b.id = w.bill_id and b.xmin = $1 and (b.origin <> ''caudal'' or b.state = ''draft''))'
-    into not_own using pg_current_xact_id()::xid;
+  execute 'select min(w.bill_id) from written w where w.bill_id not in (
+      select b.id from bill b
+      where b.id between $2 and $3 and b.xmin = $1 and (b.origin <> ''caudal'' or b.state = ''draft''))'
+    into not_own using pg_current_xact_id()::xid, lowest, highest;
   if not_own is null then
     return null;
   end if;
