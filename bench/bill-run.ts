@@ -41,7 +41,7 @@ try {
   const calculated = await measured(() => calculateAll(caudal));
   const posted = await measured(() => postAll(caudal, calculated.value));
   // Before the peer's rows are here, all of them at once.
-  const mostMemory = process.resourceUsage().maxRSS / 1024;
+  const memoryUsed = process.resourceUsage().maxRSS / 1024;
   const rows = await rowsWritten(server.url('billed'));
   const peer = openDatabase(server.url('copied'), 2);
   // The books' own triggers would refuse bills that come as posted; foreign keys and indexes stay.
@@ -67,7 +67,7 @@ try {
     say(`bills ${step}, processor time of PostgreSQL`, (1e6 * (used - own)) / accounts, { unit: 'µs/bill' });
   }
   say('on disk, with indexes', (await bytesWritten(server.url('billed'))) / accounts, { unit: 'bytes/bill' });
-  say('most memory of Caudal itself', mostMemory, { unit: 'MB' });
+  say('most memory of Caudal itself', memoryUsed, { unit: 'MB' });
   if (process.env['CAUDAL_BENCH_HOURS'] !== 'no') await billFromHours();
 } finally {
   await server.stop();
