@@ -100,6 +100,42 @@ describe.skipIf(citusUrl === undefined)(`a coordinator and its workers (else ${w
     expect(await everyHour(db)).toEqual(before);
   });
 
+  test('a node that was added gets its share by another apply, which says so first and moves every row whole', async ({
+    cluster,
+  }) => {
+    const { db }: Seen = cluster;
+    const [added] = await db.query<{ name: string; port: number }>(
+      'select nodename as name, nodeport as port from pg_dist_node where groupid > 0 order by groupid desc limit 1',
+    );
+    // As it is before it is added: a node that holds nothing.
+    const holdsHours = (value: boolean) =>
+      db.query(`select citus_set_node_property($1, $2, 'shouldhaveshards', $3)`, [added?.name, added?.port, value]);
+    await holdsHours(false);
+    await caudal(db, ['cluster', 'apply', '--yes', '--shards', '4']);
+    const before = await everyHour(db);
+    await holdsHours(true);
+    const status = await caudal(db, ['cluster', 'status']);
+    expect([status.code, status.out]).toEqual([
+      1,
+      expect.stringMatching(
+        /Some nodes have more than their share[^]*has no part of the hours: npx caudal cluster apply/,
+      ),
+    ]);
+    expect((await caudal(db, ['cluster', 'plan'])).out).toMatch(
+      new RegExp(
+        `so that each node has its share:\n {2}from \\S+ to ${added?.name}:${added?.port}: 2 parts, [^]*To do it: npx caudal cluster apply$`,
+      ),
+    );
+    const unasked = await caudal(db, ['cluster', 'apply']);
+    expect([unasked.code, unasked.err]).toEqual([2, expect.stringContaining('Move 2 parts to other nodes?')]);
+
+    const moved = await caudal(db, ['cluster', 'apply', '--yes']);
+    expect([moved.code, moved.out]).toEqual([0, '2 parts went to another node.']);
+    expect(await everyHour(db)).toEqual(before);
+    expect((await caudal(db, ['cluster', 'status'])).code).toBe(0);
+    expect((await caudal(db, ['cluster', 'apply', '--yes'])).out).toBe('All of it was done already.');
+  });
+
   test('a table of hours that was bound to another is refused, with what to take away', async ({ cluster }) => {
     const { db }: Seen = cluster;
     await db.query(

@@ -9,6 +9,7 @@ import {
   distributedLine,
   driftLine,
   hindranceLine,
+  moveLine,
   nodeLine,
   oneMachineLines,
   planLines,
@@ -47,12 +48,16 @@ async function plan({ terminal, withDatabase }: CliDeps, { json }: { readonly js
   if (json === true) return terminal.out(JSON.stringify(planned));
   if (planned.cluster.created === undefined) for (const line of oneMachineLines) terminal.out(line);
   for (const line of planLines(planned.placed, planned.cluster)) terminal.out(line);
+  if (planned.moves.length > 0) terminal.out('To be moved, so that each node has its share:');
+  for (const move of planned.moves) terminal.out(moveLine(move));
   terminal.out(planned.hindrances.length === 0 ? 'Nothing stands in the way.' : 'What stands in the way:');
   for (const hindrance of planned.hindrances) terminal.out(`  ${hindranceLine(hindrance)}`);
   if (planned.hindrances.length === 0) {
-    terminal.out(planned.isApplied ? 'All of it is done.' : 'To do it: npx caudal cluster apply');
+    terminal.out(isDone(planned) ? 'All of it is done.' : 'To do it: npx caudal cluster apply');
   }
 }
+
+const isDone = ({ isApplied, moves }: ClusterPlan): boolean => isApplied && moves.length === 0;
 
 interface ApplyOptions {
   readonly shards: number;
@@ -64,13 +69,14 @@ async function apply(deps: CliDeps, options: ApplyOptions): Promise<void> {
   const { terminal, withDatabase } = deps;
   await withDatabase(async ({ db }) => {
     const planned = await planCluster(db);
-    if (planned.hindrances.length === 0 && !planned.isApplied && options.yes !== true) {
+    if (planned.hindrances.length === 0 && !isDone(planned) && options.yes !== true) {
       const isSaid = await isWanted(deps, planned);
       if (isSaid !== true) return terminal.exitCode(isSaid === undefined ? exitCodes.usage : exitCodes.refused);
     }
     const applied = await applyCluster(db, {
       shards: options.shards,
       onDistributed: ({ table, rows }) => terminal.err(`${table}: ${rows} rows distributed`),
+      onMoving: ({ partsDone }) => terminal.err(`${partsDone} parts moved`),
       onWaiting: () => terminal.err('Waiting for another Caudal that works on this database …'),
     });
     if (!applied.ok) {
@@ -79,27 +85,39 @@ async function apply(deps: CliDeps, options: ApplyOptions): Promise<void> {
       terminal.err('Nothing was changed.');
       return terminal.exitCode(exitCodes.refused);
     }
-    const { distributed, cleared } = applied.value;
+    const { distributed, cleared, moving } = applied.value;
+    if (moving?.state === 'failed') terminal.exitCode(exitCodes.failed);
     if (options.json === true) return terminal.out(JSON.stringify(applied.value));
-    if (distributed.length === 0 && cleared.length === 0) return terminal.out('All of it was done already.');
+    if (distributed.length === 0 && cleared.length === 0 && moving === undefined)
+      return terminal.out('All of it was done already.');
     for (const { table, rows } of distributed) terminal.out(`${table} is distributed by meter: ${rows} rows.`);
     if (cleared.length > 0) terminal.out(`${cleared.length} tables of months gave the coordinator's disk back.`);
+    if (moving?.state === 'done') terminal.out(`${moving.partsDone} parts went to another node.`);
+    if (moving?.state === 'failed') {
+      terminal.err(
+        `Not every part could be moved: ${moving.reason ?? 'the moving was ended'}. Look with npx caudal cluster status, then run this again.`,
+      );
+    }
+    if (distributed.length === 0) return;
     terminal.out('Start portals and workers again, so that they plan for it; then: npx caudal cluster status');
   });
 }
 
 /** Undefined where nobody can be asked. */
-async function isWanted({ terminal }: CliDeps, { placed }: ClusterPlan): Promise<boolean | undefined> {
+async function isWanted({ terminal }: CliDeps, { placed, moves }: ClusterPlan): Promise<boolean | undefined> {
   const names = placed.flatMap(({ table }) =>
     isByMeter(table.name) && table.lies !== 'by-meter' ? [`${table.name} (about ${table.rows} rows)`] : [],
   );
+  const parts = moves.reduce((sum, move) => sum + move.parts, 0);
+  const question =
+    names.length > 0
+      ? `Distribute ${names.join(' and ')}? Imports wait meanwhile, pages do not. Back is undistribute_table.`
+      : `Move ${parts} parts to other nodes? People work meanwhile; imports wait for moments.`;
   if (terminal.ask === undefined) {
-    terminal.err(`Nobody can be asked here whether to distribute ${names.join(' and ')}. Say --yes.`);
+    terminal.err(`${question} Nobody can be asked here. Say --yes.`);
     return undefined;
   }
-  const answer = await terminal.ask(
-    `Distribute ${names.join(' and ')}? Imports wait meanwhile, pages do not. Back is undistribute_table. [yes/no] `,
-  );
+  const answer = await terminal.ask(`${question} [yes/no] `);
   if (answer.trim().toLowerCase() === 'yes') return true;
   terminal.err('Nothing was changed.');
   return false;
@@ -118,9 +136,14 @@ async function status({ terminal, withDatabase }: CliDeps, { json }: { readonly 
   for (const node of standing.nodes) terminal.out(nodeLine(node));
   terminal.out('Tables:');
   for (const one of standing.placed.filter(concernsCitus)) terminal.out(distributedLine(one));
-  for (const hindrance of standing.hindrances) terminal.out(hindranceLine(hindrance));
+  // Of a node that is away the last lines say what it means.
+  const others = standing.hindrances.filter(({ kind }) => kind !== 'node-away');
+  for (const hindrance of others) terminal.out(hindranceLine(hindrance));
   if (!standing.isApplied && standing.drift.length === 0) {
     terminal.out('The hours are all on the coordinator still: npx caudal cluster plan says what would be done.');
+  }
+  if (standing.moves.length > 0) {
+    terminal.out('Some nodes have more than their share: npx caudal cluster plan says what would be moved.');
   }
   for (const drift of standing.drift) terminal.out(`not right: ${driftLine(drift)}`);
   if (standing.isApplied && standing.drift.length === 0) terminal.out('All is as it should be.');

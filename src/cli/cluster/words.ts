@@ -3,6 +3,7 @@ import {
   type Drift,
   type Hindrance,
   isByMeter,
+  type Move,
   type NodeStanding,
   oldestCitus,
   type Placed,
@@ -22,6 +23,8 @@ export function hindranceLine(hindrance: Hindrance): string {
       return `The database does not have Citus yet: say "create extension citus" in the database of this name on every server. ${guide}`;
     case 'too-old':
       return `Citus ${hindrance.version} is older than ${oldestCitus}, the oldest that Caudal was tried with: bring it up to date on every server.`;
+    case 'node-away':
+      return `${hindrance.node} is not reached by every other server: start it, or mend the way to it.`;
     case 'no-address':
       return `The coordinator does not know by which address the workers reach it: say "select citus_set_coordinator_host('ITS HOST', ITS PORT)" on it.`;
     case 'no-worker':
@@ -48,7 +51,7 @@ export function driftLine(drift: Drift): string {
     case 'node-unreached':
       return `${drift.node} is not reached by every other server: the hours that lie on it cannot be read or imported until it is`;
     case 'node-empty':
-      return `${drift.node} has no part of the hours: select citus_rebalance_start() gives it some`;
+      return `${drift.node} has no part of the hours: npx caudal cluster apply gives it some`;
     case 'left-behind':
       return `the coordinator's disk still holds rows from before that nobody sees (${drift.tables.join(', ')}): npx caudal cluster apply`;
     case 'apart':
@@ -74,6 +77,10 @@ export function planLines(placed: readonly Placed[], { nodes }: ClusterSeen): re
     ...ofMeters.map((one) => `${tableLine(one)}  stays: ${tiesOf(one.ties)}`),
   ];
 }
+
+/** What goes to which node, for people. */
+export const moveLine = ({ from, to, parts, bytes }: Move): string =>
+  `  from ${from} to ${to}: ${parts} ${parts === 1 ? 'part' : 'parts'}, ${sizeOf(bytes)}`;
 
 const tableLine = ({ table }: Placed): string =>
   `  ${table.name.padEnd(20)} ${String(table.rows).padStart(12)} rows ${sizeOf(table.bytes).padStart(9)}`;

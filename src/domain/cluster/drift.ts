@@ -9,6 +9,14 @@ export interface NodeStanding extends NodeSeen {
   readonly isReached: boolean;
 }
 
+/** Parts of the hours that should go to another node, one that was added, say. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly parts: number;
+  readonly bytes: number;
+}
+
 /** What is known of the distributed tables beside their nodes. */
 export interface ShardsSeen {
   /** Tables of months that hold rows of their own, outside the shards: left from before, and dead weight. */

@@ -25,17 +25,23 @@ export interface NodeSeen {
 export type Hindrance =
   | { readonly kind: 'not-installed' | 'not-loaded' | 'not-created' | 'no-worker' | 'no-address' }
   | { readonly kind: 'too-old'; readonly version: string }
+  | { readonly kind: 'node-away'; readonly node: string }
   | { readonly kind: 'table-tied'; readonly table: string; readonly ties: readonly Tie[] };
 
 /** The oldest that was seen to take the statements of Caudal. */
 export const oldestCitus = '13.2';
 
-/** The first of each kind that is in the way; without Citus the rest is not known. */
-export function hindrancesOf(cluster: ClusterSeen, placed: readonly Placed[]): readonly Hindrance[] {
+/** The first of each kind that is in the way; without Citus the rest is not known. `away`: nodes that another does not reach. */
+export function hindrancesOf(
+  cluster: ClusterSeen,
+  placed: readonly Placed[],
+  away: readonly Pick<NodeSeen, 'name' | 'port'>[] = [],
+): readonly Hindrance[] {
   const ofTables = placed.flatMap(({ table, ties }): readonly Hindrance[] =>
     isByMeter(table.name) && ties.length > 0 ? [{ kind: 'table-tied', table: table.name, ties }] : [],
   );
-  return [...ofServer(cluster), ...ofTables];
+  const ofNodes = away.map(({ name, port }): Hindrance => ({ kind: 'node-away', node: `${name}:${port}` }));
+  return [...ofServer(cluster), ...ofNodes, ...ofTables];
 }
 
 function ofServer({ installed, isLoaded, created, nodes }: ClusterSeen): readonly Hindrance[] {

@@ -1,4 +1,4 @@
-export { type Drift, driftOf, type NodeStanding, type ShardsSeen } from './drift.ts';
+export { type Drift, driftOf, type Move, type NodeStanding, type ShardsSeen } from './drift.ts';
 export { type ClusterSeen, type Hindrance, hindrancesOf, type NodeSeen, oldestCitus } from './hindrances.ts';
 export {
   isByMeter,
