@@ -10,6 +10,10 @@ const databaseError = (code: string) =>
 
 const fileError = (code: string) => Object.assign(new Error(`${code}: open`), { code, path: '/srv/caudal/log' });
 
+const nodeError = Object.assign(new pg.DatabaseError('connection to the remote node db2:5432 failed', 0, 'error'), {
+  code: '08006',
+});
+
 function said(error: unknown, showsWhere = false) {
   const lines: string[] = [];
   const code = complain(error, { terminal: { err: (line) => lines.push(line) }, say: (key) => key, showsWhere });
@@ -19,6 +23,8 @@ function said(error: unknown, showsWhere = false) {
 test.for([
   [new DatabaseUnavailable('no database'), exitCodes.unavailable, 'no database'],
   [databaseError('57P01'), exitCodes.unavailable, 'The database went away: it is shutting down'],
+  [databaseError('08006'), exitCodes.unavailable, 'The database went away: it is shutting down'],
+  [nodeError, exitCodes.unavailable, 'A server of the cluster on which hours lie is away, and nothing was kept'],
   [databaseError('23505'), exitCodes.failed, 'Caudal failed: it is shutting down'],
   [
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),

@@ -6,7 +6,7 @@ import type { Terminal } from '../cli/terminal.ts';
 import { BackupDamaged } from '../gateways/backup/backup-file.ts';
 import { PostgresToolFailed } from '../gateways/backup/postgres-tools.ts';
 import { EmbeddedPostgresFailed } from '../gateways/postgres-folder.ts';
-import { isConnectionLost, isDiskFull } from '../store/lost-connection.ts';
+import { isConnectionLost, isDiskFull, isNodeAway } from '../store/lost-connection.ts';
 import { BackupRefused } from '../usecases/backup/index.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { PortUnavailable } from './listen.ts';
@@ -48,6 +48,11 @@ export function complain(
   }
   if (isDiskFull(error)) {
     terminal.err('The disk of the database is full: nothing was kept. Make room on it, then start again.');
+    return exitCodes.unavailable;
+  }
+  if (isNodeAway(error)) {
+    terminal.err(`A server of the cluster on which hours lie is away, and nothing was kept: ${message}`);
+    terminal.err('Start it, or mend the way to it: npx caudal cluster status. Then begin again.');
     return exitCodes.unavailable;
   }
   if (isConnectionLost(error)) {

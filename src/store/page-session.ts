@@ -18,6 +18,10 @@ export const pageSession: SessionOptions = {
  */
 export async function pageSessionOf(db: Database): Promise<SessionOptions> {
   const citus = await db.query(`select from pg_extension where extname = 'citus'`);
-  const { plan_cache_mode: planned, ...others } = pageSession;
-  return citus.length === 0 && planned !== undefined ? { ...others, plan_cache_mode: planned } : others;
+  if (citus.length === 0) return pageSession;
+  const { plan_cache_mode: _, ...others } = pageSession;
+  return { ...others, 'citus.node_connection_timeout': String(nodeAnswersWithinMs) };
 }
+
+/** A machine whose address is silent is known to be away before a page's own time is over; by itself Citus waits for 30 s. */
+const nodeAnswersWithinMs = 3000;

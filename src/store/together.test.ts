@@ -111,3 +111,25 @@ test('where one read fails, every one of its turn fails with its reason, and the
   ]);
   expect(await page.query(divide, [1])).toEqual([{ part: 1 }]);
 });
+
+test('where hours lie on a machine that is away, what else was asked in the same turn has its answer', async ({
+  db,
+}) => {
+  await db.query(
+    `create function hours_there(given int) returns int language plpgsql stable as $$ begin
+       if given > 1 then
+         raise exception 'connection to the remote node caudal@db2:5432 failed' using errcode = 'connection_failure';
+       end if;
+       return given;
+     end $$`,
+  );
+  const both = (page: Database, given: number) =>
+    Promise.allSettled([page.query('select hours_there($1) as hours', [given]), page.query(bills, [3, given])]);
+  // Known from here on, so that both go as one statement.
+  await both(together(db), 1);
+  heard.length = 0;
+  const [hours, other] = await both(together(db), 2);
+  expect(hours).toMatchObject({ status: 'rejected', reason: { code: '08006' } });
+  expect(other).toEqual({ status: 'fulfilled', value: await db.query(bills, [3, 2]) });
+  expect(asked()[0]).toContain('json_agg');
+});

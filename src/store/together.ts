@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { knownStatement } from './known-statements.ts';
+import { isNodeAway } from './lost-connection.ts';
 import { valueTypes } from './read-values.ts';
 
 /** So many reads go as one statement, and so many such statements are kept; what is beyond goes by itself. */
@@ -57,6 +58,8 @@ async function answer(db: Database, reads: readonly Read[]): Promise<void> {
       for (const { resolve } of waiting) resolve([...(answers[index] ?? [])]);
     }
   } catch (error) {
+    // What needs no machine that is away has its answer all the same.
+    if (reads.length > 1 && isNodeAway(error)) return void (await Promise.all(reads.map((read) => answer(db, [read]))));
     for (const { reject } of reads.flatMap(({ waiting }) => waiting)) reject(error);
   }
 }

@@ -3,7 +3,7 @@ import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { matchedRoutes } from 'hono/route';
 import { RightMissing } from '../usecases/access/index.ts';
-import { databaseAnswers, isUnavailable, isUnreadableValue } from '../usecases/health/index.ts';
+import { areHoursAway, databaseAnswers, isUnavailable, isUnreadableValue } from '../usecases/health/index.ts';
 import type { App, Area } from './area.ts';
 import { isReadableAddress } from './body/well-formed.ts';
 import { refusedPage } from './components/refused-page.tsx';
@@ -116,7 +116,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     // Nothing was kept of what was asked, and it is nobody's fault: said once, not once a visitor.
     if (isUnavailable(error)) {
       outage.hear(error);
-      return refusedPage(c, 'unavailable');
+      return refusedPage(c, areHoursAway(error) ? 'hours-away' : 'unavailable');
     }
     if (error instanceof RightMissing) return refusedPage(c, 'not-found');
     // What no check at the edge saw and the database cannot read is the sender's fault all the same.

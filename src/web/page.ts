@@ -161,6 +161,7 @@ export type RefusedState =
   | 'too-long'
   | 'too-large'
   | 'unavailable'
+  | 'hours-away'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

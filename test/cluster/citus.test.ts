@@ -118,12 +118,12 @@ describe.skipIf(citusUrl === undefined)(`a coordinator and its workers (else ${w
     expect([status.code, status.out]).toEqual([
       1,
       expect.stringMatching(
-        /Some nodes have more than their share[^]*has no part of the hours: npx caudal cluster apply/,
+        /Some nodes have more than their share[\s\S]*has no part of the hours: npx caudal cluster apply/,
       ),
     ]);
     expect((await caudal(db, ['cluster', 'plan'])).out).toMatch(
       new RegExp(
-        `so that each node has its share:\n {2}from \\S+ to ${added?.name}:${added?.port}: 2 parts, [^]*To do it: npx caudal cluster apply$`,
+        `so that each node has its share:\n {2}from \\S+ to ${added?.name}:${added?.port}: 2 parts, [\\s\\S]*To do it: npx caudal cluster apply$`,
       ),
     );
     const unasked = await caudal(db, ['cluster', 'apply']);

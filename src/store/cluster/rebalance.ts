@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 export const movesToDo = (db: Database): Promise<Move[]> =>
   db.query<Move>(
     `select sourcename || ':' || sourceport as "from", targetname || ':' || targetport as "to",
-       count(*) filter (where table_name = 'meter_day'::regclass)::int as parts, sum(s.shard_size)::bigint as bytes
+       count(*) filter (where p.table_name = 'meter_day'::regclass)::int as parts, sum(s.shard_size)::bigint as bytes
      from get_rebalance_table_shards_plan() p join citus_shards s using (shardid) group by 1, 2 order by 1, 2`,
   );
 

@@ -15,6 +15,7 @@ const server = {
   queueSeconds: 0,
   dead: 0,
   packages: { lastSeconds: 3600, waiting: 0 },
+  nodesAway: [],
   archive: { isOn: true, lastSeconds: 30, isFailing: false },
 };
 
@@ -67,6 +68,7 @@ test.for<[string, Partial<DoctorSeen>, readonly string[]]>([
   ['the database is away', { database: { away: 'refused' } }, ['wrong database']],
   ['the server loses what it promised', { database: { ...server, fsync: false } }, ['wrong database']],
   ['it is read along the way', { database: { ...server, isLocal: false } }, ['wrong database']],
+  ['a server with hours is not reached', { database: { ...server, nodesAway: ['db3:5432'] } }, ['wrong cluster']],
   ['the tables are behind', { knownMigration: '0078_y.sql' }, ['wrong migrations']],
   ['the tables are ahead', { knownMigration: '0076_w.sql' }, ['wrong migrations']],
   ['the clocks differ', { database: { ...server, secondsAhead: -90 } }, ['wrong clock']],

@@ -186,6 +186,18 @@ const work: Rule = ({ database: seen }) => {
   return found.length > 0 ? found : good('worker', 'A worker runs, and no job waits.');
 };
 
+/** Hours of meters lie on a cluster's servers, and each server asks the others. */
+const cluster: Rule = ({ database: seen }) => {
+  if ('away' in seen || seen.nodesAway === undefined) return [];
+  return seen.nodesAway.length === 0
+    ? good('cluster', 'Every server of the cluster reaches every other.')
+    : wrong(
+        'cluster',
+        `Not reached by every other server of the cluster: ${seen.nodesAway.join(', ')}. Hours that lie there cannot be shown or taken in.`,
+        'Start it, or mend the way to it; then npx caudal cluster status',
+      );
+};
+
 /** A night's package comes a day after the last; over a weekend some billing systems send none. */
 const packages: Rule = ({ database: seen, isBilledElsewhere }) => {
   if (!isBilledElsewhere || 'away' in seen || seen.packages === undefined) return [];
@@ -310,6 +322,7 @@ const rules: readonly Rule[] = [
   disk,
   backup,
   work,
+  cluster,
   packages,
   people,
   door,

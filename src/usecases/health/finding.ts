@@ -24,6 +24,8 @@ export interface DatabaseSeen {
   readonly dead: number;
   /** Of the billing system: when one last went in, and how many wait for a person; undefined before there were such tables. */
   readonly packages: { readonly lastSeconds: number | undefined; readonly waiting: number } | undefined;
+  /** Of a cluster, the servers that another does not reach; undefined where it is one PostgreSQL. */
+  readonly nodesAway: readonly string[] | undefined;
   readonly archive: { readonly isOn: boolean; readonly lastSeconds: number | undefined; readonly isFailing: boolean };
 }
 

@@ -16,6 +16,7 @@ const statusOf = {
   'too-long': 413,
   'too-large': 413,
   unavailable: 503,
+  'hours-away': 503,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
 
@@ -32,7 +33,7 @@ export function refusedPage(
   const phone = deps.utility.contact.billing_phone;
   const minutes = Math.max(1, Math.ceil(detail.retryAfter?.total('minutes') ?? 15));
   if (state === 'too-many') c.header('Retry-After', String(minutes * 60));
-  if (state === 'unavailable') c.header('Retry-After', String(retryUnavailableSeconds));
+  if (statusOf[state] === 503) c.header('Retry-After', String(retryUnavailableSeconds));
   const said = {
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
     'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
@@ -52,6 +53,12 @@ export function refusedPage(
       t(isUnder(paths.console.home, c.req.path) ? 'page.upload-too-large.body' : 'page.too-large.body'),
     ],
     unavailable: [t('page.unavailable.title'), t('page.unavailable.body', { phone })],
+    'hours-away': [
+      t('page.hours-away.title'),
+      isUnder(paths.console.home, c.req.path)
+        ? t('page.hours-away.console-body')
+        : t('page.hours-away.body', { phone }),
+    ],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];

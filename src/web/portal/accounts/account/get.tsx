@@ -1,6 +1,7 @@
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { loadAccountHome } from '../../../../usecases/accounts/index.ts';
 import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
+import { unlessHoursAway } from '../../../../usecases/health/index.ts';
 import { autopayPolicy } from '../../../../usecases/payments/index.ts';
 import { transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { recentUse } from '../../../../usecases/usage/index.ts';
@@ -20,7 +21,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = account.number;
   const today = todayOf(deps.utility, now);
-  const [home, recent, forecast, whose] = await Promise.all([
+  const [home, water, whose] = await Promise.all([
     loadAccountHome(deps.db, account, {
       now,
       today,
@@ -28,10 +29,15 @@ export async function accountPage(c: PageContext): Promise<Response> {
       autopay: autopayPolicy(deps.utility),
       leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
     }),
-    recentUse(deps.db, account, { zone: deps.utility.time_zone, today }),
-    nextBillBriefly(deps.db, account.accountId, { utility: deps.utility, rates: deps.rates, today }),
+    unlessHoursAway(
+      Promise.all([
+        recentUse(deps.db, account, { zone: deps.utility.time_zone, today }),
+        nextBillBriefly(deps.db, account.accountId, { utility: deps.utility, rates: deps.rates, today }),
+      ]),
+    ),
     helpedAccount(c, account),
   ]);
+  const [recent, forecast] = water === 'hours-away' ? [] : water;
   return page(
     c,
     { title: t('home.title'), width: 'wide' },
@@ -48,7 +54,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
           accountId={account.accountId}
           canPay={account.rights.includes('pay')}
         />
-        <Water {...{ c, number, recent, forecast }} bills={home.bills} />
+        <Water {...{ c, number, recent, forecast }} areHoursAway={water === 'hours-away'} bills={home.bills} />
         <SetUp {...{ c, home, number }} rights={account.rights} />
         <Lately {...{ c, home, number }} />
       </div>

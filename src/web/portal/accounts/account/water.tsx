@@ -15,14 +15,21 @@ interface WaterProps {
   readonly forecast: KeptForecast | undefined;
 }
 
+interface OfBills {
+  readonly bills: AccountHome['bills'];
+  /** Whether hours there are cannot be had at this moment. */
+  readonly areHoursAway: boolean;
+}
+
 /** Two weeks of the home's water over what is usual for it, and the running bill so far. */
-export function Water({ c, number, bills, recent, forecast }: WaterProps & { readonly bills: AccountHome['bills'] }) {
+export function Water({ c, number, bills, recent, forecast, areHoursAway }: WaterProps & OfBills) {
   const { t } = c.var;
   return (
     <section class="c-water" aria-labelledby="water">
       <h2 id="water">
         <a href={paths.use(number)}>{t(recent === undefined ? 'home.water-bills' : 'home.water')}</a>
       </h2>
+      {areHoursAway && <p>{t('home.hours-away')}</p>}
       {recent === undefined ? <PictureOfBills c={c} bills={bills} /> : <Picture c={c} recent={recent} />}
       {recent !== undefined && recent.places.length > 0 && <Places c={c} number={number} places={recent.places} />}
       <RunningBill c={c} number={number} recent={recent} forecast={forecast} />

@@ -1,5 +1,6 @@
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertChoices, alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
+import { unlessHoursAway } from '../../../../usecases/health/index.ts';
 import { placesOfMeters } from '../../../../usecases/usage/index.ts';
 import { alertStanding } from '../../../components/alert-standing.ts';
 import { page } from '../../../components/layout.tsx';
@@ -18,16 +19,19 @@ export async function alertsPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = account.number;
   const found = loadAlerts(deps.db, account, alertRules(deps.utility));
-  const [alerts, places, choices, unwatched] = await Promise.all([
+  const [alerts, told, choices, unwatched] = await Promise.all([
     found,
-    placesOfMeters(
-      deps.db,
-      account.accountId,
-      found.then((all) => all.map(({ meterId }) => meterId)),
+    unlessHoursAway(
+      placesOfMeters(
+        deps.db,
+        account.accountId,
+        found.then((all) => all.map(({ meterId }) => meterId)),
+      ),
     ),
     alertChoices(deps.db, account),
     unwatchedText(c),
   ]);
+  const places = told === 'hours-away' ? new Map<number, never>() : told;
   return page(
     c,
     { title: t('alerts.title'), width: 'wide' },

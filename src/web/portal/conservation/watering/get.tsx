@@ -1,6 +1,7 @@
 import type { DayOutOfTurn } from '../../../../domain/conservation/index.ts';
 import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { wateringOutOfTurn, wateringToday } from '../../../../usecases/conservation/index.ts';
+import { unlessHoursAway } from '../../../../usecases/health/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -15,7 +16,7 @@ export async function wateringPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const at = { utility, now };
   const today = await wateringToday(deps.db, account, at);
-  const outOfTurn = await wateringOutOfTurn(deps.db, account, at);
+  const outOfTurn = await unlessHoursAway(wateringOutOfTurn(deps.db, account, at));
   const stage = today?.announced.stage;
   const words = utility.watering.words[stage?.id ?? ''];
   return page(
@@ -36,7 +37,7 @@ export async function wateringPage(c: PageContext): Promise<Response> {
                 t('watering.not-between', { from: t.hour(stage.notBetween.from), to: t.hour(stage.notBetween.to) })}
             </p>
           </Alert>
-          {outOfTurn.length > 0 && <Hint c={c} days={outOfTurn} />}
+          {outOfTurn === 'hours-away' ? <p>{t('home.hours-away')}</p> : <Hint c={c} days={outOfTurn} />}
           <h2>{inLanguage(words.name, t.language)}</h2>
           <p>{inLanguage(words.says, t.language)}</p>
           <SummaryList
@@ -64,6 +65,7 @@ export async function wateringPage(c: PageContext): Promise<Response> {
 
 function Hint({ c, days }: { c: PageContext; days: readonly DayOutOfTurn[] }) {
   const { t } = c.var;
+  if (days.length === 0) return null;
   return (
     <>
       <h2>{t('watering.hint')}</h2>
