@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { present } from '../../domain/kernel/index.ts';
 
 /** One of PostgreSQL's own programs on this machine. */
@@ -107,11 +108,13 @@ export async function* runTool(
   }
 }
 
-async function feed(stdin: NodeJS.WritableStream, input: AsyncIterable<Uint8Array> | undefined): Promise<void> {
+async function feed(stdin: Writable, input: AsyncIterable<Uint8Array> | undefined): Promise<void> {
   // A program that ended early says why itself.
   stdin.on('error', () => undefined);
   if (input !== undefined) {
     for await (const piece of input) {
+      // Closed already, it would never say so again.
+      if (stdin.destroyed) break;
       if (!stdin.write(piece)) await new Promise((resolve) => stdin.once('drain', resolve).once('close', resolve));
     }
   }

@@ -42,11 +42,12 @@ export async function migrationOf(db: Database): Promise<string | undefined> {
   return row?.name;
 }
 
-/** Whether there is a table of ours in it already. */
+/** Whether there is a table in it already, apart from those that came with an extension. */
 export async function isEmptyDatabase(db: Database): Promise<boolean> {
   const found = await db.query(
     `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') limit 1`,
+     where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e') limit 1`,
   );
   return found.length === 0;
 }

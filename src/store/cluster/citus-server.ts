@@ -58,3 +58,13 @@ const sizesOfNodes = (db: Database) =>
   db.query<Address & { readonly bytes: number }>(
     `select nodename as name, nodeport as port, sum(shard_size)::bigint as bytes from citus_shards group by 1, 2`,
   );
+
+/**
+ * Of a cluster, the extensions that its dump is to make where it is restored: without Citus, which no other PostgreSQL has to
+ * have. Where there is none, no name: then a dump has all of them by itself.
+ */
+export async function extensionsToDump(db: Database): Promise<readonly string[]> {
+  const rows = await db.query<{ name: string }>('select extname as name from pg_extension order by 1');
+  const others = rows.flatMap(({ name }) => (name.startsWith('citus') ? [] : [name]));
+  return others.length === rows.length ? [] : others;
+}

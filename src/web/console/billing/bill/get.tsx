@@ -8,6 +8,7 @@ import {
   billStandingOf,
   loadBillDocument,
 } from '../../../../usecases/billing/index.ts';
+import { unlessHoursAway } from '../../../../usecases/health/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
@@ -52,7 +53,7 @@ export async function billPage(c: PageContext): Promise<Response> {
   const asked = billNumberMeant(c.req.param('bill') ?? '');
   const terms = { rates, policy: billingPolicy(utility), zone: utility.time_zone };
   const [seen, standing, payment, places] = await Promise.all([
-    viewedBill(c, (bill) => loadBillChange(db, bill, terms)),
+    viewedBill(c, (bill) => unlessHoursAway(loadBillChange(db, bill, terms))),
     billStandingOf(db, asked, todayOf(utility, c.var.now)),
     paymentOfBill(c, asked),
     placesOfBill(db, asked),
@@ -73,13 +74,17 @@ export async function billPage(c: PageContext): Promise<Response> {
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
       <BillView c={c} bill={value} standing={standing} payment={payment} />
-      <BillChangeView
-        c={c}
-        charges={value.summary.newCharges}
-        changes={changes}
-        places={places}
-        hrefOfBill={(bill) => paths.console.bill(value.account, bill)}
-      />
+      {changes === 'hours-away' ? (
+        <p>{t('page.hours-away.title')}</p>
+      ) : (
+        <BillChangeView
+          c={c}
+          charges={value.summary.newCharges}
+          changes={changes}
+          places={places}
+          hrefOfBill={(bill) => paths.console.bill(value.account, bill)}
+        />
+      )}
     </>,
   );
 }
