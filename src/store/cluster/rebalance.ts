@@ -9,7 +9,7 @@ export const movesToDo = (db: Database): Promise<Move[]> =>
      from get_rebalance_table_shards_plan() p join citus_shards s using (shardid) group by 1, 2 order by 1, 2`,
   );
 
-/** Lets the cluster move what it would. It goes on by itself from here, whoever asked for it. */
+/** Lets the cluster move what it would. It goes on by itself from here. */
 export async function beginMoving(db: Database): Promise<void> {
   await db.query('select citus_rebalance_start()');
 }

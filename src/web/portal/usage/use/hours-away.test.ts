@@ -41,7 +41,7 @@ async function takeHoursAway(db: DatabasePool): Promise<void> {
 }
 
 describe.each([
-  ['es', 'El uso de agua por hora no se puede mostrar en este momento'],
+  ['es', 'El consumo de agua por hora no se puede mostrar en este momento'],
   ['en', 'Hourly water use cannot be shown right now'],
 ] as const)('while a machine with hours is away, in %s', (language, said) => {
   test('what is about hours says so, and every other page is there', async ({ db }) => {
