@@ -35,7 +35,13 @@ describe.skipIf(citusUrl === undefined)(`while the workers are away (else ${with
         : 'Hourly water use cannot be shown right now';
       expect([page, seen.includes(said)]).toEqual([page, true]);
       const [, , path = ''] = page.split(' ');
-      refused.set(path, path.replace(/\?.*/, '').replaceAll(/\d+-\d+/g, 'N').replaceAll(/\/\d+/g, '/N'));
+      refused.set(
+        path,
+        path
+          .replace(/\?.*/, '')
+          .replaceAll(/\d+-\d+/g, 'N')
+          .replaceAll(/\/\d+/g, '/N'),
+      );
     }
     expect([...new Set(refused.values())].toSorted()).toEqual([
       ...['/accounts/N/advice', '/accounts/N/bill-comparison', '/accounts/N/bills/N/change', '/accounts/N/goal'],

@@ -25,7 +25,9 @@ export function clusterCommand(deps: CliDeps): Command {
     .action((options: { json?: boolean }) => plan(deps, options));
   cluster
     .command('apply')
-    .description('distribute what the plan says, each table whole or not at all, and give each node its share; killed, run it again')
+    .description(
+      'distribute what the plan says, each table whole or not at all, and give each node its share; killed, run it again',
+    )
     .option(
       '--shards <count>',
       'into how many parts; as many as there may ever be nodes',
