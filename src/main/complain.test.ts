@@ -24,7 +24,7 @@ test.for([
   [new DatabaseUnavailable('no database'), exitCodes.unavailable, 'no database'],
   [databaseError('57P01'), exitCodes.unavailable, 'The database went away: it is shutting down'],
   [databaseError('08006'), exitCodes.unavailable, 'The database went away: it is shutting down'],
-  [nodeError, exitCodes.unavailable, 'A server of the cluster on which hours lie is away, and nothing was kept'],
+  [nodeError, exitCodes.unavailable, 'A server of the cluster on which hours lie is away: connection'],
   [databaseError('23505'), exitCodes.failed, 'Caudal failed: it is shutting down'],
   [
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),

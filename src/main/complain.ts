@@ -51,8 +51,8 @@ export function complain(
     return exitCodes.unavailable;
   }
   if (isNodeAway(error)) {
-    terminal.err(`A server of the cluster on which hours lie is away, and nothing was kept: ${message}`);
-    terminal.err('Start it, or mend the way to it: npx caudal cluster status. Then begin again.');
+    terminal.err(`A server of the cluster on which hours lie is away: ${message}`);
+    terminal.err('Start it, or mend the way to it (npx caudal cluster status), then give this command again.');
     return exitCodes.unavailable;
   }
   if (isConnectionLost(error)) {
