@@ -47,6 +47,8 @@ test('a text that nobody asked yet goes alone, and beside others from then on', 
     const page = together(db);
     return Promise.all([page.query(fresh, [1]), page.query(`${fresh}, 2 as other`, [2])]);
   };
+  // The test's database may have been made for it just now.
+  heard.length = 0;
   const first = await ask();
   expect(asked()).toHaveLength(2);
   heard.length = 0;
@@ -131,5 +133,5 @@ test('where hours lie on a machine that is away, what else was asked in the same
   const [hours, other] = await both(together(db), 2);
   expect(hours).toMatchObject({ status: 'rejected', reason: { code: '08006' } });
   expect(other).toEqual({ status: 'fulfilled', value: await db.query(bills, [3, 2]) });
-  expect(asked()[0]).toContain('json_agg');
+  expect(asked()[0]).toContain('fact_1');
 });

@@ -61,7 +61,16 @@ describe.each([
     }
     await expectValidHtml(visitor.html, 'a page of hours');
     expect(without).toEqual([
-      ...['bill change', 'bill comparison', 'next bill', 'use', 'indoors and outdoors', 'advice'],
+      ...[
+        'bill change',
+        'bill comparison',
+        'next bill',
+        'use',
+        'use by the hour',
+        'use by the bill',
+        'use by the month',
+      ],
+      ...['use by the year', 'use in dollars', 'use on one axis', 'indoors and outdoors', 'advice'],
     ]);
     for (const name of ['alerts', 'vacations', 'alert settings', 'account home']) {
       await visitor.get(pages[name] ?? '');
