@@ -275,9 +275,15 @@ async function copyOutOf(
 }
 
 function onConnection(client: pg.PoolClient, depth: number, answerMs: number): Transaction {
+  // What is asked side by side goes one after another: the connection has room for one statement.
+  let before: Promise<unknown> = Promise.resolve();
   return {
     inTransaction: true,
-    query: (sql, parameters) => run(client, sql, parameters),
+    query<Row>(sql: string, parameters?: readonly unknown[]) {
+      const rows = before.then(() => run<Row>(client, sql, parameters));
+      before = rows.catch(() => undefined);
+      return rows;
+    },
     async transaction(work) {
       const savepoint = `nested_${depth}`;
       await client.query(`savepoint ${savepoint}`);

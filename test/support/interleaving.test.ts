@@ -174,3 +174,13 @@ test('a turn that never comes to its statement is a mistake in the test, and say
   const { outcomes } = await play({ verb: 'ana' });
   expect(Object.keys(outcomes)).toEqual(['ana', 'luis']);
 });
+
+test('what a verb asks side by side within a transaction goes one after another', async ({ interleaver }) => {
+  const sideBySide: Verb = (db) =>
+    db.transaction((tx) =>
+      Promise.all([tx.query<{ n: number }>('select 1 as n'), tx.query<{ n: number }>('select 2 as n')]),
+    );
+  const { outcomes } = await interleaver.run({ ana: sideBySide, luis: sideBySide }, seededSchedule(seed));
+  const both = { value: [[{ n: 1 }], [{ n: 2 }]] };
+  expect(outcomes).toEqual({ ana: both, luis: both });
+});
