@@ -5,6 +5,7 @@ import { billThrough } from '../../../test/support/bill-cycle.ts';
 import { test } from '../../../test/support/database.ts';
 import { documentsForTests } from '../../../test/support/documents.ts';
 import { noticesForTests } from '../../../test/support/leaks.ts';
+import { nameOfNoFont } from '../../../test/support/name-of-no-font.ts';
 import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { addReads, serveAccount } from '../../../test/support/served-accounts.ts';
 import { registered } from '../../../test/support/signed-in.ts';
@@ -104,21 +105,21 @@ test('a name that no font has keeps nobody else’s bill from being printed: it 
 }) => {
   const outbox = await scratchFolder();
   const runId = await postedRun(db);
-  await named(db, { 1: '王小明', 2: 'Bell\u0007 & Sons \u{1F600}' });
+  await named(db, { 1: nameOfNoFont, 2: 'Bell\u0007 & Sons \u{1F600}' });
   expect(await printBillRun(db, documentsForTests(), { runId, outbox, now })).toBe(2);
   const folder = join(outbox, `bill-run-${runId}`);
   const files = await readdir(folder);
   expect(files.filter((name) => name.endsWith('.pdf'))).toHaveLength(2);
   const index = await readFile(join(folder, 'index.csv'), 'utf8');
-  expect(index).not.toContain('王小明');
+  expect(index).not.toContain(nameOfNoFont);
   const notPrinted = await readFile(join(folder, 'not-printed.csv'), 'utf8');
-  for (const words of ['00000001-0000001', '王小明', 'Add a font']) expect(notPrinted).toContain(words);
+  for (const words of ['00000001-0000001', nameOfNoFont, 'Add a font']) expect(notPrinted).toContain(words);
   expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 2 }]);
 
   const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), consoleAreas, 'en');
   const [batch] = await db.query<{ id: number }>('select id from print_batch');
   await staff.get(paths.console.printBatch(`${batch?.id}`));
-  for (const words of ['One bill is not printed', '王小明', 'No font has: 王小明', 'Add a font']) {
+  for (const words of ['One bill is not printed', nameOfNoFont, `No font has: ${nameOfNoFont}`, 'Add a font']) {
     expect(staff.text).toContain(words);
   }
   await expectValidHtml(staff.html);
@@ -149,7 +150,7 @@ test('a name that no font has keeps nobody else’s bill from being printed: it 
 
 test('a bill whose letters no font has says so where its PDF is asked for', async ({ db }) => {
   await postedRun(db);
-  await named(db, { 1: '王小明' });
+  await named(db, { 1: nameOfNoFont });
   const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), consoleAreas, 'es');
   const [bill] = await db.query<{ number: string }>(
     `select b.number from bill b join account a on a.id = b.account_id join customer c on c.id = a.customer_id
@@ -157,7 +158,7 @@ test('a bill whose letters no font has says so where its PDF is asked for', asyn
   );
   await staff.get(paths.console.billPdf('00000001-0000001', bill?.number ?? ''));
   expect(staff.status).toBe(422);
-  expect(staff.text).toContain('王小明');
+  expect(staff.text).toContain(nameOfNoFont);
   await expectValidHtml(staff.html);
 });
 

@@ -4,6 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { documentsForTests } from '../../../test/support/documents.ts';
+import { nameOfNoFont } from '../../../test/support/name-of-no-font.ts';
 import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { dayAfterCutOver } from '../../../test/support/web.ts';
 import type { Database } from '../../store/database.ts';
@@ -68,12 +69,12 @@ test('cut off after its folder was made, the batch is only written down', async 
 test('a letter to a name that no font has keeps no other from being printed, and staff see it', async ({ db }) => {
   const outbox = await scratchFolder();
   await letter(db, 'one', now);
-  const id = await letter(db, 'two', now, '王小明');
+  const id = await letter(db, 'two', now, nameOfNoFont);
   await letter(db, 'three', now, 'Bell\u0007');
   expect(await printLetters(db, documentsForTests(), { outbox, now: tomorrow })).toBe(2);
   expect(await readdir(join(outbox, 'letters-2026-05-08'))).toHaveLength(3);
   expect(await db.query('select id, state, failure from notice where failure is not null')).toEqual([
-    { id, state: 'failed', failure: 'not-printable: 王小明' },
+    { id, state: 'failed', failure: `not-printable: ${nameOfNoFont}` },
   ]);
 });
 
