@@ -175,6 +175,7 @@ async function runOn(
   const ended = playing.map(async ({ name, verb, stage }) => {
     stage.arrive = (client, sql, issue) => {
       const strand = strands.get(client) ?? newStrand(client, name, strands);
+      if (strand.issue !== undefined) throw new Error(`${name} asks for two things at once on one connection: ${sql}`);
       Object.assign(strand, { sql, issue });
     };
     try {
