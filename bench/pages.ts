@@ -31,7 +31,7 @@ import { seedHours } from './support/town-hours.ts';
 const sizes = (process.env['CAUDAL_BENCH_ACCOUNTS'] ?? '5000,30000,100000').split(',').map(Number);
 const wished = process.env['CAUDAL_BENCH_PAGES'] ?? '';
 const seconds = Number(process.env['CAUDAL_BENCH_SECONDS'] ?? 10);
-const [warm, asked] = [10, 30];
+const [warm, asked] = [100, 50];
 const session = process.env['CAUDAL_BENCH_PLANS'] === 'usual' ? undefined : pageSession;
 const account = '00000042-0000042';
 
@@ -166,12 +166,12 @@ async function measureStatements(town: Town, cookie: string): Promise<void> {
     return performance.now() - from;
   };
   const pages: number[] = [];
-  for (let n = 0; n < 100; n += 1) pages.push(await once());
+  for (let n = 0; n < warm + asked; n += 1) pages.push(await once());
   const said = statements.map(({ values = [], ...one }, index) => ({
     ...{ text: one.text, values: [...values], name: one.name ?? `unnamed_${index}` },
   }));
   const alone: number[] = [];
-  for (let n = 0; n < 100; n += 1) {
+  for (let n = 0; n < warm + asked; n += 1) {
     const from = performance.now();
     for (const one of said) await db.pool.query(one);
     alone.push(performance.now() - from);
