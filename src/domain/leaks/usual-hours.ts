@@ -11,6 +11,8 @@ export interface UsualHours {
   readonly countsABin: number;
   /** For each hour of the clock, and after them for all together: hours below the bin, `bins` + 1 of them. */
   readonly below: Uint16Array;
+  /** No hour is of a bin above this. */
+  readonly top: number;
 }
 
 /** An hour of more than this, in bins, is one of the last. */
@@ -36,6 +38,7 @@ export function usualHours(
   const days = usualDays(flow, from, to);
   if (days.length < minUsualDays) return undefined;
   const below = new Uint16Array((allHours + 1) * row);
+  let top = 0;
   const { counts } = flow;
   const { dayStart, hourOfDay } = flow.span;
   for (const day of days) {
@@ -45,6 +48,7 @@ export function usualHours(
       if (count === unknown) continue;
       const own = running !== undefined && hour >= running.begin ? withoutLeak(count, running.rate) : count;
       const above = Math.min(bins - 1, Math.floor(own / countsABin)) + 1;
+      if (above > top) top = above;
       const clock = hourOfDay[hour] ?? 0;
       below[clock * row + above] = (below[clock * row + above] ?? 0) + 1;
       below[allHours * row + above] = (below[allHours * row + above] ?? 0) + 1;
@@ -52,12 +56,13 @@ export function usualHours(
   }
   for (let from = 0; from < below.length; from += row) {
     let hours = 0;
-    for (let at = from; at < from + row; at += 1) {
+    for (let at = from; at < from + top; at += 1) {
       hours += below[at] ?? 0;
       below[at] = hours;
     }
+    below.fill(hours + (below[from + top] ?? 0), from + top, from + row);
   }
-  return { countsABin, below };
+  return { countsABin, below, top: Math.max(0, top - 1) };
 }
 
 /** Bins as fine as a flow of so many counts needs them: a sixty-fourth of it, or a thirtieth. */
@@ -100,19 +105,24 @@ export function hoursWithin({ below, countsABin }: UsualHours, clock: number, lo
 }
 
 /**
- * The same of each bin, so many of them, at hours of the clock; the last has all that is more. Of all hours together a bin
- * has one's worth for each of `hoursOfAll`.
+ * The same of each bin, so many of them, at hours of the clock, into bins of nothing; the last has all that is more. Of all
+ * hours together a bin has one's worth for each of `hoursOfAll`. Gives how many hours they are together.
  */
-export function hoursInBins({ below }: UsualHours, count: number): (clock: number, into: Float64Array) => void {
+export function hoursInBins({ below, top }: UsualHours, count: number): (clock: number, into: Float64Array) => number {
   const shows = (hour: number, bin: number): number =>
     (below[hour * row + (bin === count - 1 ? bins : bin + 1)] ?? 0) - (below[hour * row + bin] ?? 0);
   const total = Math.max(1, below[allHours * row + bins] ?? 0);
-  const ofAll = new Float64Array(count);
-  for (let bin = 0; bin < count; bin += 1) ofAll[bin] = hoursOfAll * (shows(allHours, bin) / total);
+  const until = Math.min(count - 1, top);
+  const ofAll = new Float64Array(until + 1);
+  for (let bin = 0; bin <= until; bin += 1) ofAll[bin] = hoursOfAll * (shows(allHours, bin) / total);
   return (clock, into) => {
     const [before, after] = [(clock + 23) % 24, (clock + 1) % 24];
-    for (let bin = 0; bin < count; bin += 1) {
-      into[bin] = shows(before, bin) + shows(clock, bin) + shows(after, bin) + (ofAll[bin] ?? 0);
+    let hours = 0;
+    for (let bin = 0; bin <= until; bin += 1) {
+      const here = shows(before, bin) + shows(clock, bin) + shows(after, bin) + (ofAll[bin] ?? 0);
+      into[bin] = here;
+      hours += here;
     }
+    return hours;
   };
 }
