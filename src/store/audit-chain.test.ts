@@ -11,7 +11,7 @@ const at = Temporal.Instant.from('2026-05-14T16:00:00Z');
 /** Events 1 to `count`, committed in that order. */
 async function happened(db: DatabasePool, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    await recordAudit(db, { at, actor: { kind: 'staff', id: 'anna' }, action: 'payment.taken', detail: { n } });
+    await recordAudit(db, { at, actor: { kind: 'staff', id: 'anna' }, action: 'payment.taken', detail: { count: n } });
   }
 }
 
@@ -47,7 +47,7 @@ test('what was rolled back is in no chain', async ({ db }) => {
 
 test('a changed event is named', async ({ db }) => {
   await happened(db, 5);
-  await past(db, `update audit_event set detail = '{"n": 7}' where id = 3`);
+  await past(db, `update audit_event set detail = '{"count": 7}' where id = 3`);
   expect(await faultsIn(db)).toEqual([{ kind: 'changed', eventId: 3, position: 3 }]);
   const typed = await caudal(db, ['audit', 'verify']);
   expect(typed.code).toBe(1);

@@ -1,4 +1,5 @@
 import { present } from '../domain/kernel/index.ts';
+import type { AuditDetail } from './audit-details.ts';
 import type { Database } from './database.ts';
 
 /** Who did something: a login, a staff member, a visitor without either, or Caudal itself. */
@@ -14,8 +15,7 @@ export interface AuditEvent {
   /** `thing.what-happened`, such as `login.registered`; its words are the keys `audit.<action>`. */
   readonly action: string;
   readonly accountId?: number;
-  /** Ids, counts and codes; never names, emails or anything typed. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  readonly detail?: AuditDetail;
   /** The network address it came from. */
   readonly address?: string;
 }

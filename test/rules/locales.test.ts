@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
+import { auditDetails } from '../../src/store/audit-details.ts';
 
 const read = (language: string): Record<string, string> => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8'));
 const es = read('es');
@@ -41,4 +42,5 @@ test('whatever the audit writes down is said in words, to staff and customers', 
   );
   expect(acts.length).toBeGreaterThan(50);
   expect(acts.filter((act) => en[`audit.${act}`] === undefined)).toEqual([]);
+  expect(auditDetails.filter((name) => en[`audit-detail.${name}`] === undefined)).toEqual([]);
 });

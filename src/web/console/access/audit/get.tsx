@@ -6,6 +6,7 @@ import { LongList, type LongListProps, longListFile } from '../../../components/
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may } from '../../request.ts';
+import { detailWords } from './detail-words.ts';
 import { readQuestion } from './schema.ts';
 
 /** Who did what, on which account, on which day, the newest first. */
@@ -69,9 +70,7 @@ export async function auditPage(c: PageContext): Promise<Response> {
 function columnsOf(c: PageContext): readonly ListColumn<AuditFound>[] {
   const { t } = c.var;
   const detailText = ({ detail, address }: AuditFound) =>
-    [...Object.entries(detail).map(([name, value]) => `${name} ${value}`), address ?? '']
-      .filter((part) => part !== '')
-      .join(', ');
+    [...detailWords(t, detail), ...(address === undefined ? [] : [address])].join('; ');
   return [
     { heading: t('console.date'), key: 'at', value: ({ at }) => at.toString(), cell: ({ at }) => t.stamp(at) },
     {
