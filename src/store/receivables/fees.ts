@@ -196,10 +196,5 @@ export async function feeOfReturnedBill(
 }
 
 /** The fees that the return of a payment cost, taken back or not. */
-export async function feesOfReturnedPayment(db: Database, reference: string): Promise<readonly number[]> {
-  const rows = await db.query<{ id: number }>(
-    `select id from fee_charge where payment_reference = $1 and fee = 'returned-payment' order by id`,
-    [reference],
-  );
-  return rows.map(({ id }) => id);
-}
+export const feesOfReturnedPayment = (db: Database, reference: string): Promise<readonly FeeCharge[]> =>
+  selectFees(db, `where f.payment_reference = $1 and f.fee = 'returned-payment' order by f.id`, [reference]);

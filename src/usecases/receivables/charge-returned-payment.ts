@@ -1,10 +1,11 @@
 import { type Cents, present } from '../../domain/kernel/index.ts';
 import type { ReturnedPaymentFee } from '../../domain/payments/index.ts';
+import type { Database } from '../../store/database.ts';
 import {
   type Books,
+  type FeeCharge,
   feeOfReturnedBill,
   feesOfReturnedPayment,
-  findFee,
   insertFee,
 } from '../../store/receivables/index.ts';
 import { postFee } from './post-fee.ts';
@@ -64,13 +65,18 @@ export async function takeBackReturnedFee(
   { on, now }: { readonly on: Temporal.PlainDate; readonly now: Temporal.Instant },
 ): Promise<Cents | undefined> {
   let takenBack: Cents | undefined;
-  for (const id of await feesOfReturnedPayment(books, reference)) {
-    const fee = await findFee(books, id);
-    if (fee?.entryId === undefined || fee.isTakenBack) continue;
+  for (const { id, entryId, isTakenBack, amount } of await feesOfReturnedPayment(books, reference)) {
+    if (entryId === undefined || isTakenBack) continue;
     const memo = `payment ${reference} was paid after all`;
-    const reversed = await reverseEntry(books, { entryId: fee.entryId, on, memo, now });
+    const reversed = await reverseEntry(books, { entryId, on, memo, now });
     if (!reversed.ok) throw new Error(`fee ${id}: ${reversed.problem.code}`);
-    takenBack = fee.amount;
+    takenBack = amount;
   }
   return takenBack;
+}
+
+/** The fee that the return of a payment cost and that stands. */
+export async function standingReturnedFee(db: Database, reference: string): Promise<FeeCharge | undefined> {
+  const fees = await feesOfReturnedPayment(db, reference);
+  return fees.find(({ entryId, isTakenBack }) => entryId !== undefined && !isTakenBack);
 }

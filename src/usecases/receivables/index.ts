@@ -17,7 +17,7 @@ export {
 export { answerFee, endRecurringFee, takeBackFee } from './answer-fee.ts';
 export { assessLateFees } from './assess-late-fees.ts';
 export { chargeFee } from './charge-fee.ts';
-export { chargeReturnedPayment, takeBackReturnedFee } from './charge-returned-payment.ts';
+export { chargeReturnedPayment, standingReturnedFee, takeBackReturnedFee } from './charge-returned-payment.ts';
 export { creditDeposits } from './credit-deposits.ts';
 export { type DepositStanding, depositStanding, promptPolicy } from './deposit-standing.ts';
 export { earnedDeposits } from './earned-deposits.ts';

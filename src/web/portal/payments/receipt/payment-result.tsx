@@ -1,4 +1,4 @@
-import { cents } from '../../../../domain/kernel/index.ts';
+import { type Cents, cents, inLanguage, type Wording } from '../../../../domain/kernel/index.ts';
 import type { Payment } from '../../../../domain/payments/index.ts';
 import type { Payer } from '../../../../usecases/delegates/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -8,18 +8,21 @@ import type { PageContext } from '../../../page.ts';
 
 /**
  * What became of a payment, truthfully, and what to do next. `again` is where to try once more. It shows the reference,
- * the money and the method, and nothing of the person to guests; who is signed in reads who paid, `payer`.
+ * the money and the method, and nothing of the person to guests; who is signed in reads who paid, `payer`, and the `fee` that
+ * its return cost.
  */
 export function PaymentResult({
   c,
   payment,
   again,
   payer,
+  fee,
 }: {
   c: PageContext;
   payment: Payment;
   again: string;
   payer?: Payer | undefined;
+  fee?: { readonly label: Wording; readonly amount: Cents } | undefined;
 }) {
   const { t, deps } = c.var;
   const phone = deps.utility.contact.billing_phone;
@@ -94,6 +97,9 @@ export function PaymentResult({
         <>
           <h1>{t('receipt.returned.title')}</h1>
           <Alert kind="error">{t('receipt.returned.body', { amount: t.money(payment.amount), phone })}</Alert>
+          {fee !== undefined && (
+            <p>{t('receipt.returned.fee', { fee: t.money(fee.amount), name: inLanguage(fee.label, t.language) })}</p>
+          )}
           <SummaryList rows={receiptRows(c, payment, payer)} />
           <p>
             <a class="usa-button" href={again}>
