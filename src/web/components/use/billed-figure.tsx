@@ -25,7 +25,6 @@ export function BilledFigure({ c, billed, unit, show, weather, hrefOfBill }: Bil
   const measure = { unit, scale: 'month' } as const;
   if (billed.length === 0) return <p class="c-empty">{t('bills.none')}</p>;
   const days = (bill: BilledUse) => bill.periodStart.until(bill.periodEnd).days;
-  const lastDay = (bill: { readonly periodEnd: Temporal.PlainDate }) => bill.periodEnd.subtract({ days: 1 });
   const hasWeather = billed.some((bill) => bill.weather !== undefined);
   const units = weatherUnits(c);
   const amountOf = (bill: Pick<BilledUse, 'water' | 'charges'>) =>
@@ -41,10 +40,11 @@ export function BilledFigure({ c, billed, unit, show, weather, hrefOfBill }: Bil
           summary={t('use.billed-label', { bills: billed.length })}
           tick={(amount) => `${show === 'cost' ? '$' : ''}${t.number(amount)}`}
           bars={billed.map((bill) => ({
-            label: t.shortMonth(lastDay(bill)),
+            // A bill through the first of a month is of the month before.
+            label: t.shortMonth(bill.periodEnd.subtract({ days: 1 })),
             text: [
               t('use.billed-bar', {
-                date: t.date(lastDay(bill)),
+                date: t.date(bill.periodEnd),
                 water: waterText(t, bill.water, measure),
                 amount: t.money(bill.charges),
               }),
@@ -85,7 +85,7 @@ export function BilledFigure({ c, billed, unit, show, weather, hrefOfBill }: Bil
         columns={[
           {
             heading: t('use-chart.until'),
-            cell: (bill) => <a href={hrefOfBill(bill.bill)}>{t.date(lastDay(bill))}</a>,
+            cell: (bill) => <a href={hrefOfBill(bill.bill)}>{t.date(bill.periodEnd)}</a>,
           },
           {
             heading: t(`alerts.unit.${unit}`),

@@ -35,7 +35,7 @@ export function CalculatedCost({ c, cost, unit, hrefOfBill }: CalculatedCostProp
 }
 
 function periodName({ var: { t } }: PageContext, { start, end, bill }: PeriodCost, hrefOf: (bill: string) => string) {
-  const [from, to] = [t.date(start), t.date(end.subtract({ days: 1 }))];
+  const [from, to] = [t.date(start), t.date(end)];
   if (bill === undefined) return t('use.cost-unbilled', { from });
   return <a href={hrefOf(bill.number)}>{t('use.cost-billed', { from, to })}</a>;
 }

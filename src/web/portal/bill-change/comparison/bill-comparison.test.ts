@@ -34,7 +34,7 @@ test('the newest bill stands beside that of a year ago: use, charges, days, and 
     'Water 7,000 gallons 4,000 gallons +3,000 gallons',
     'Water used $9.25 $4.76 +$4.49',
     'The charges of this bill are $9.25. They were $4.76 then',
-    'March 13, 2026 – April 11, 2026',
+    'March 13, 2026 – April 12, 2026',
   ]) {
     expect(visitor.text).toContain(words);
   }

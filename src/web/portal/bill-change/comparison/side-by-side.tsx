@@ -59,7 +59,7 @@ export function SideBySide({ c, unit, now, before }: SidesProps) {
 
 function useRows(t: Words, { unit, now, before }: Omit<SidesProps, 'c'>): readonly Row[] {
   const period = ({ bill: { period } }: Side) =>
-    t('bill-comparison.days', { from: t.date(period.start), to: t.date(period.end.subtract({ days: 1 })) });
+    t('bill-comparison.days', { from: t.date(period.start), to: t.date(period.end) });
   const water = ({ bill }: Side): Exact => convertVolume(exact(bill.usageGallons), 'gal', unit);
   const perDay = (side: Side): Exact => water(side).div(Math.max(1, side.bill.period.days));
   const text = (amount: Exact, scale: 'day' | 'hour' = 'day') => waterText(t, amount, { unit, scale });

@@ -134,7 +134,7 @@ test('dollars instead of gallons: the bars add up, the bill and its fixed charge
   await visitor.get(`${page}?by=bill&show=cost`);
   expect(visitor.text).toContain('Dollars, bill by bill');
   await visitor.get(`${page}?by=day&on=2026-04-05&show=cost`);
-  expect(visitor.text).toContain('From March 13, 2026 to April 11, 2026');
+  expect(visitor.text).toContain('From March 13, 2026 to April 12, 2026');
   expect(visitor.text).toContain('The bill charges $3.57 for 3,000 gallons.');
   const [whole, ...parts] = [
     ...visitor.text.matchAll(/(?:Cost of this water|April 11, 2026|not billed yet) \$(\d+\.\d\d)/g),
@@ -247,7 +247,7 @@ test('a bill from before an exchange to a larger meter keeps the price of the si
   await db.query(`update meter set size = '2"' where serial = 'MW-9'`);
   await visitor.get(`${page}?by=day&on=2026-04-02&show=cost`);
   expect(visitor.text).toMatch(
-    /From March 15, 2026 to April 13, 2026 .* Another \$21\.78 of its charges do not depend/,
+    /From March 15, 2026 to April 14, 2026 .* Another \$21\.78 of its charges do not depend/,
   );
   expect(visitor.text).toMatch(/Since April 14, 2026, not billed yet .* Another \$100\.90 a month does not depend/);
 });
