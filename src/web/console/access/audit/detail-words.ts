@@ -39,7 +39,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
 export const detailWords = (t: Words, detail: Detail): readonly string[] =>
   Object.entries(detail).map(([name, value]) => {
     const label = worded(t, [`audit-detail.${name}`]) ?? name;
-    return t('audit-detail', { label, value: valueWords(t, name, value) });
+    return t('console.audit.detail-value', { label, value: valueWords(t, name, value) });
   });
 
 function valueWords(t: Words, name: string, value: string | number | boolean): string {

@@ -137,7 +137,7 @@ test('dollars instead of gallons: the bars add up, the bill and its fixed charge
   expect(visitor.text).toContain('From March 13, 2026 to April 12, 2026');
   expect(visitor.text).toContain('The bill charges $3.57 for 3,000 gallons.');
   const [whole, ...parts] = [
-    ...visitor.text.matchAll(/(?:Cost of this water|April 11, 2026|not billed yet) \$(\d+\.\d\d)/g),
+    ...visitor.text.matchAll(/(?:Cost of this water|April 12, 2026|not billed yet) \$(\d+\.\d\d)/g),
   ];
   const inCents = (part: RegExpMatchArray | undefined) => Math.round(Number(part?.[1]) * 100);
   expect(parts).toHaveLength(2);
