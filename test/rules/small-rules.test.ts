@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
@@ -9,6 +9,13 @@ const leftOut = (text: string): string[] => {
   const titles = [...text.matchAll(said)].map((match) => match[1]?.toLowerCase());
   return ['owns', 'does not own', 'invariants'].filter((title) => !titles.includes(title));
 };
+
+const filesAt = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .map((name) => `${path}/${name}`)
+        .filter((name) => statSync(name).isFile());
 
 test('every module of the domain says what it owns, what it does not, and what always holds', () => {
   for (const module of ['src/domain', 'src/demo/domain'].flatMap((layer) =>
@@ -30,6 +37,17 @@ test('no code names the utility', () => {
       .filter((path) => readFileSync(`${folder}/${path}`, 'utf8').toLowerCase().includes(name.toLowerCase()));
   expect([...naming('src'), ...naming('db')]).toEqual([]);
   expect(naming('test').length, 'the check sees those that do').toBeGreaterThan(0);
+});
+
+test('what the example towns have as the reference utility has it is the same to the letter', () => {
+  const own = ['help/find-my-numbers.md', 'help/who-bills-what.md'];
+  for (const town of ['budget-town', 'second-town'])
+    for (const part of ['bill.typ', 'advice.yaml', 'leak-search.yaml', 'content', 'letters', 'reads'])
+      for (const file of filesAt(`utility/${part}`)) {
+        const path = file.replace('utility/', `examples/${town}/`);
+        if (town === 'second-town' && own.some((end) => path.endsWith(end))) continue;
+        expect(readFileSync(path), path).toEqual(readFileSync(file));
+      }
 });
 
 test('every package is there for a reason that is written down', () => {
