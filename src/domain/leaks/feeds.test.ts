@@ -125,11 +125,26 @@ const feeds = {
       ),
     );
   },
+  'registers each two hours': (home) => fromRegister(home, registerAt(home, every(home, 120, 0))),
+  'registers each two hours, from one in the night on': (home) =>
+    fromRegister(home, registerAt(home, every(home, 120, 60))),
+  'registers at 37 minutes past each second hour': (home) => fromRegister(home, registerAt(home, every(home, 120, 37))),
+  'registers at any minute of each two hours': (home) => {
+    const die = dieOf(home);
+    return fromRegister(
+      home,
+      registerAt(
+        home,
+        every(home, 120, 0).map((minute) => minute + die.between(0, 119)),
+      ),
+    );
+  },
   'registers each four hours': (home) => fromRegister(home, registerAt(home, every(home, 240, 0))),
   'a register a day': (home) => fromRegister(home, registerAt(home, every(home, 1440, 180))),
   'intervals of 15 minutes': (home) => fromIntervals(home, 15),
   'intervals of half an hour': (home) => fromIntervals(home, 30),
   'intervals of an hour': (home) => fromIntervals(home, 60),
+  'intervals of two hours': (home) => fromIntervals(home, 120),
   'intervals of four hours': (home) => fromIntervals(home, 240),
   'intervals of a day': (home) => fromIntervals(home, 1440),
   'registers of which each tenth day says what it said last': (home) => {

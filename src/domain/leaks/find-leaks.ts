@@ -13,6 +13,7 @@ import { nightFlowRise } from './night-flow-rise.ts';
 import { noFlow } from './no-flow.ts';
 import { overnightMinimum } from './overnight-minimum.ts';
 import { risenFlow } from './risen-flow.ts';
+import { withoutSharedHours } from './shared-hours.ts';
 import { smallFlow } from './small-flow.ts';
 import { steadyFlow } from './steady-flow.ts';
 import { flowFinding } from './stretch.ts';
@@ -25,9 +26,10 @@ import { vacationUse } from './vacation-use.ts';
 export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: LeakContext = {}): readonly Finding[] {
   const flow = knownFlow(use);
   const hoses = flowThrough(flow, 'open-hose', settings.openHose === undefined ? [] : [settings.openHose]);
-  const leaking = withoutFrost(flow, settings.frost, context.weather);
+  const hourly = withoutSharedHours(flow);
+  const leaking = withoutFrost(hourly, settings.frost, context.weather);
   const steady = withoutHoses(leaking, hoses);
-  const isHouse = mayBeHouse(flow, settings.fullerHouse, context);
+  const isHouse = mayBeHouse(hourly, settings.fullerHouse, context);
   const {
     addedFlow: added,
     smallFlow: small,
@@ -45,8 +47,13 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...steadyFlow(steady, settings.steadyFlow ?? [], isHouse),
     ...(added === undefined
       ? []
-      : addedFlow({ flow, leaking, isFrost: frostyDays(settings.frost, context.weather) }, added, context, isHouse)),
-    ...(small === undefined ? [] : smallFlow(flow, small, context)),
+      : addedFlow(
+          { flow: hourly, leaking, isFrost: frostyDays(settings.frost, context.weather) },
+          added,
+          context,
+          isHouse,
+        )),
+    ...(small === undefined ? [] : smallFlow(hourly, small, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, { weather: context.weather, isHouse })),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
     ...(risen === undefined ? [] : risenFlow(steady, risen, context)),
