@@ -63,7 +63,7 @@ export function pourFlats(sheet: Sheet, die: Dice): string {
 
 /** Larger ones are leaks that somebody should be told of. */
 const maxDrip = 3;
-const dripOf = (die: Dice): number => Math.min(maxDrip, (4 / 24) * Math.exp(1.7 * bell(die)));
+export const dripOf = (die: Dice): number => Math.min(maxDrip, (4 / 24) * Math.exp(1.7 * bell(die)));
 
 function emptySpell(hours: number, die: Dice): { from: number; until: number } {
   const from = die.between(0, hours - 1);
