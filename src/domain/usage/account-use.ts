@@ -50,12 +50,21 @@ export function ownHours({ use, fromDay, untilDay }: MeterUse): HourlyUse {
 }
 
 /** The water of the hours from `from` up to `to`, exactly. */
-export function waterBetween(use: AccountUse, { from, to }: Hours, unit: VolumeUnit): Exact {
-  return use.meters.reduce((sum, meter) => {
-    let counts = 0;
-    for (let hour = from; hour < to; hour++) counts += meter.counts[hour] ?? 0;
-    return sum.add(volumeOfCounts(meter.register, counts, unit));
-  }, exact(0));
+export const waterBetween = (use: AccountUse, hours: Hours, unit: VolumeUnit): Exact => waterIn(use, unit)(hours);
+
+/** The same of many stretches: what one count of each meter is in `unit` is worked out once. */
+export function waterIn(use: AccountUse, unit: VolumeUnit): (hours: Hours) => Exact {
+  const meters = use.meters.map(({ counts, register }) => ({ counts, one: volumeOfCounts(register, 1, unit) }));
+  return ({ from, to }) => {
+    let water: Exact | undefined;
+    for (const { counts, one } of meters) {
+      let count = 0;
+      for (let hour = from; hour < to; hour++) count += counts[hour] ?? 0;
+      const ofMeter = one.mul(count);
+      water = water === undefined ? ofMeter : water.add(ofMeter);
+    }
+    return water ?? exact(0);
+  };
 }
 
 /** Hours of a span: `from` up to, not including, `to`. */

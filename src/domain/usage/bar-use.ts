@@ -1,6 +1,6 @@
 import type { Exact, VolumeUnit } from '../kernel/index.ts';
 import { hourQuality, volumeOfCounts } from '../metering/index.ts';
-import { type AccountUse, type Hours, waterBetween } from './account-use.ts';
+import { type AccountUse, type Hours, waterIn } from './account-use.ts';
 import { type Bar, barsOf, type UseScale } from './stretch.ts';
 
 /** What is known about a bar's water. */
@@ -14,12 +14,14 @@ export interface BarUse extends Bar {
 }
 
 /** The bars of an account's use, each with its water in `unit`. Edited and doubted hours count as estimated: marked. */
-export const barUses = (use: AccountUse, scale: UseScale, unit: VolumeUnit): readonly BarUse[] =>
-  barsOf(scale, use.span).map((bar) => {
+export function barUses(use: AccountUse, scale: UseScale, unit: VolumeUnit): readonly BarUse[] {
+  const waterOf = waterIn(use, unit);
+  return barsOf(scale, use.span).map((bar) => {
     const sorts = sortsOf(use, bar);
     const known = sorts.measured + sorts.estimated;
-    return { ...bar, ...sorts, ...(known === 0 ? {} : { water: waterBetween(use, bar, unit) }) };
+    return { ...bar, ...sorts, ...(known === 0 ? {} : { water: waterOf(bar) }) };
   });
+}
 
 function sortsOf({ quality }: AccountUse, { from, to }: Hours) {
   let [measured, missing] = [0, 0];

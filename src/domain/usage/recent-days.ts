@@ -35,10 +35,9 @@ function usualOf(days: readonly BarUse[]): { readonly low: Exact; readonly high:
   return { low: at(lowShare), high: at(highShare) };
 }
 
-/** All water since a day, as far as it is known; undefined where nothing is. */
+/** All water since a day, of days in order, as far as it is known; undefined where nothing is. */
 export function waterSince(days: readonly BarUse[], first: Temporal.PlainDate): Exact | undefined {
-  const known = days.flatMap(({ firstDay, water }) =>
-    water !== undefined && isOnOrAfter(firstDay, first) ? [water] : [],
-  );
+  const began = days.findIndex(({ firstDay }) => isOnOrAfter(firstDay, first));
+  const known = began < 0 ? [] : days.slice(began).flatMap(({ water }) => water ?? []);
   return known.length === 0 ? undefined : known.reduce((total, water) => total.add(water), exact(0));
 }

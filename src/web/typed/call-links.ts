@@ -10,11 +10,20 @@ const closedTag = new RegExp(`<(/?)(?:${closed.join('|')})\\b`, 'gi');
 export function withCallLinks(html: string, numbers: readonly string[]): string {
   const named = numbers.filter((number) => number !== '');
   if (named.length === 0) return html;
-  const number = new RegExp(`(?<![\\d-])(?:${named.map(literally).join('|')})(?![\\d-]*\\d)`, 'g');
+  const number = anyOf(named.map(literally).join('|'));
   const isInSentence = sentencesOf(html);
   return html.replace(number, (text, at: number) =>
     isInSentence(at) ? `<a class="c-call" dir="ltr" href="tel:${text.replaceAll(/[^+\d-]/g, '')}">${text}</a>` : text,
   );
+}
+
+const written = new Map<string, RegExp>();
+
+/** Made once for the few numbers that a utility has. */
+function anyOf(numbers: string): RegExp {
+  const known = written.get(numbers) ?? new RegExp(`(?<![\\d-])(?:${numbers})(?![\\d-]*\\d)`, 'g');
+  written.set(numbers, known);
+  return known;
 }
 
 /** Whether a place stands between tags and in none of the closed ones; asked of places in their order. Most pages name a number once or twice. */

@@ -21,7 +21,8 @@ export function keepDevice(c: PageContext, token: string): void {
 }
 
 export function deviceToken(c: PageContext): string | undefined {
-  const value = getCookie(c, deviceName(c)) ?? '';
+  const value = getCookie(c, deviceName(c));
+  if (value === undefined) return undefined;
   const [token = '', signature = ''] = value.split('.');
   const [given, ours] = [Buffer.from(signature), Buffer.from(signatureOf(c, token))];
   return token !== '' && given.length === ours.length && timingSafeEqual(given, ours) ? token : undefined;
