@@ -2179,6 +2179,13 @@ create table production (
   constraint production_pkey PRIMARY KEY (id)
 );
 
+create table quiet_look (
+  meter_id integer not null,
+  asked text not null,
+  looked_at timestamp with time zone not null,
+  constraint quiet_look_pkey PRIMARY KEY (meter_id)
+);
+
 create table rate_fact (
   id bigint not null generated always as identity,
   service_point_id bigint,

@@ -37,7 +37,7 @@ async function scan({ terminal, withDatabase }: CliDeps, options: Options): Prom
   terminal.out(
     options.json === true
       ? JSON.stringify(outcome)
-      : `${outcome.meters} meters, ${outcome.withFindings} with something found, ${outcome.newAlerts} new alerts, ${outcome.told} notices queued.`,
+      : `${outcome.meters} meters, ${outcome.unchanged} of them unchanged, ${outcome.withFindings} with something found, ${outcome.newAlerts} new alerts, ${outcome.told} notices queued.`,
   );
   terminal.exitCode(exitCodes.done);
 }

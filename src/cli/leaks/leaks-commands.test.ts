@@ -15,12 +15,13 @@ test('leaks scan tells what it did, and the second time that nothing is new; lea
   });
   expect(JSON.parse((await caudal(db, ['leaks', 'scan', '--json'])).out)).toEqual({
     meters: 1,
+    unchanged: 0,
     withFindings: 1,
     newAlerts: 1,
     told: 1,
   });
   expect((await caudal(db, ['leaks', 'scan'])).out).toBe(
-    '1 meters, 1 with something found, 0 new alerts, 0 notices queued.',
+    '1 meters, 0 of them unchanged, 1 with something found, 0 new alerts, 0 notices queued.',
   );
   expect((await caudal(db, ['leaks', 'list'])).out).toMatch(
     /^00123456-0004321 {2}leak .*running.* gal .*100 Sample St\n1 running\.$/,

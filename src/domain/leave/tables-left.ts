@@ -47,6 +47,7 @@ export const tablesLeft = {
   billed_days_touched: keptFigure,
   billed_month: keptFigure,
   billed_month_kept: keptFigure,
+  quiet_look: 'what a scan for leaks need not look at again; the new installation looks at every meter',
   migration: 'which migrations ran: caudal/manifest.json says it, and the new database has run them itself',
 } as const satisfies Readonly<Record<string, string>>;
 

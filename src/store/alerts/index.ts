@@ -48,6 +48,7 @@ export {
   keepAlertsListed,
   takeTouchedAlerts,
 } from './alerts-listed.ts';
+export { keepQuietLooks, type QuietLook, quietLooks } from './quiet-looks.ts';
 export {
   accountsWatchedFor,
   insertThresholdTelling,

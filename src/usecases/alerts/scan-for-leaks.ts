@@ -1,13 +1,16 @@
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
-import { detectorSettings, type Finding, findLeaks, type LeakContext } from '../../domain/leaks/index.ts';
+import { detectorSettings, type Finding, findLeaks } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
   accountServedBy,
+  keepQuietLooks,
   lockAlertsOfMeter,
   metersLeaking,
   metersWithAlerts,
   metersWithoutFlow,
+  type QuietLook,
+  quietLooks,
   rateClassesOfMeters,
   saveEpisode,
   saveReadsThrough,
@@ -18,6 +21,7 @@ import { forgetForecast } from '../../store/forecast/index.ts';
 import { eachMetersUse } from '../../store/metering/index.ts';
 import { weatherOfDays } from '../../store/weather/index.ts';
 import type { NoticeContext } from '../notices/index.ts';
+import { askedByScan, type Look } from './asked-of-meter.ts';
 import { alertRules, withStanding } from './load-alerts.ts';
 import { tellOfAlert } from './tell-of-alert.ts';
 import { tellOfHighWeek } from './tell-of-high-weeks.ts';
@@ -25,6 +29,8 @@ import { tellOfHighWeek } from './tell-of-high-weeks.ts';
 /** What a scan did. */
 export interface ScanOutcome {
   readonly meters: number;
+  /** Meters of which everything is as it was when a scan found nothing: not looked at again. */
+  readonly unchanged: number;
   /** Meters with something found. */
   readonly withFindings: number;
   readonly newAlerts: number;
@@ -38,9 +44,13 @@ const daysScanned = 35;
 /** The rule that compares hours with four weeks before them looks at the last week of these days, which is enough for late reads. */
 const daysLookedAt = 7;
 
+/** What was looked at and had nothing to find is kept for so many meters at once. */
+const looksAtOnce = 1000;
+
 /**
- * Looks at the last five weeks of every meter, keeps what is found as alerts, and tells people. Each meter with something
- * to keep is a transaction of its own, with the notices in it: killed anywhere and run again, nobody is told twice.
+ * Looks at the last five weeks of every meter of which something may be new, keeps what is found as alerts, and tells people.
+ * Each meter with something to keep is a transaction of its own, with the notices in it: killed anywhere and run again,
+ * nobody is told twice.
  */
 export async function scanForLeaks(
   db: Database,
@@ -53,44 +63,58 @@ export async function scanForLeaks(
   const classes = await rateClassesOfMeters(db, today);
   // An alert is looked at again until its end, and a repair's proof, can have been told.
   const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
+  const weather = await weatherOfDays(db, span.firstDay, span.days);
   const known = await knownOfMeters(db, { span, today, now });
-  const outcome = { meters: 0, withFindings: 0, newAlerts: 0, told: 0 };
+  const asked = askedByScan(span, weather);
+  const foundNothing = await quietLooks(db, now);
+  let quiet: QuietLook[] = [];
+  const keepQuiet = async (): Promise<void> => {
+    await keepQuietLooks(db, quiet, now);
+    quiet = [];
+  };
+  const lookFrom = now.subtract({ hours: daysLookedAt * 24 });
+  const outcome = { meters: 0, unchanged: 0, withFindings: 0, newAlerts: 0, told: 0 };
   await eachMetersUse(db, span, async (meterId, use) => {
     outcome.meters += 1;
     if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
     const rateClass = classes.get(meterId);
     if (rateClass === undefined) return;
-    const findings = findLeaks(use, detectorSettings(utility.leaks, rateClass), known(meterId));
+    const [settings, own] = [detectorSettings(utility.leaks, rateClass), known(meterId)];
+    // What is told of an alert depends on the time, so what has one is always looked at.
+    const look = watched.has(meterId) ? undefined : { meterId, asked: asked({ use, settings, context: own }) };
+    if (look !== undefined && foundNothing.get(meterId) === look.asked) {
+      outcome.unchanged += 1;
+      return;
+    }
+    const findings = findLeaks(use, settings, { ...own, weather, lookFrom });
     if (findings.length > 0) outcome.withFindings += 1;
-    else if (!watched.has(meterId)) return;
+    else if (look !== undefined) {
+      quiet.push(look);
+      if (quiet.length === looksAtOnce) await keepQuiet();
+      return;
+    }
     const readsThrough = endOfReads(use, span);
     if (readsThrough === undefined) return;
     const kept = await keepFindings(db, context, { meterId, findings, readsThrough, now });
     outcome.newAlerts += kept.newAlerts;
     outcome.told += kept.told;
   });
+  await keepQuiet();
   return outcome;
 }
 
-/** What is known about a meter besides its hours. */
+/** What is known about a meter besides its hours and the weather. */
 async function knownOfMeters(
   db: Database,
   { span, today, now }: { span: HourSpan; today: Temporal.PlainDate; now: Temporal.Instant },
-): Promise<(meterId: number) => LeakContext> {
-  const weather = await weatherOfDays(db, span.firstDay, span.days);
+): Promise<(meterId: number) => Look['context']> {
   const vacations = await vacationsByMeter(db, { firstDay: span.firstDay, today });
   const withoutFlow = await metersWithoutFlow(db, now.subtract({ hours: daysScanned * 24 }));
-  const lookFrom = now.subtract({ hours: daysLookedAt * 24 });
-  const leaking = await metersLeaking(db, lookFrom);
+  const leaking = await metersLeaking(db, now.subtract({ hours: daysLookedAt * 24 }));
   return (meterId) => {
     const noFlowSince = withoutFlow.get(meterId);
     const leak = leaking.get(meterId);
-    return {
-      weather,
-      lookFrom,
-      vacations: vacations.get(meterId) ?? [],
-      ...present({ noFlowSince, leak }),
-    };
+    return { vacations: vacations.get(meterId) ?? [], ...present({ noFlowSince, leak }) };
   };
 }
 
