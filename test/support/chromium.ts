@@ -97,6 +97,8 @@ async function launchOptions(program: BrowserProgram | undefined) {
       '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--no-first-run',
+      // A page of a test lives for a second: machine code that its own scripts would run faster with comes too late.
+      '--js-flags=--no-opt --no-maglev',
     ],
   };
 }
