@@ -30,7 +30,7 @@ export function Water({ c, number, bills, recent, forecast, areHoursAway }: Wate
         <a href={paths.use(number)}>{t(recent === undefined ? 'home.water-bills' : 'home.water')}</a>
       </h2>
       {areHoursAway && <p>{t('home.hours-away')}</p>}
-      {recent === undefined ? <PictureOfBills c={c} bills={bills} /> : <Picture c={c} recent={recent} />}
+      {recent === undefined ? <PictureOfBills {...{ c, bills, areHoursAway }} /> : <Picture c={c} recent={recent} />}
       {recent !== undefined && recent.places.length > 0 && <Places c={c} number={number} places={recent.places} />}
       <RunningBill c={c} number={number} recent={recent} forecast={forecast} />
     </section>
@@ -104,10 +104,11 @@ function Picture({ c, recent }: { c: PageContext; recent: RecentUse }) {
   );
 }
 
-/** Where no hours come: what the last bills counted. */
-function PictureOfBills({ c, bills }: { c: PageContext; bills: AccountHome['bills'] }) {
+/** Where no hours come, or none can be had: what the last bills counted. */
+function PictureOfBills({ c, bills, areHoursAway }: OfBills & { readonly c: PageContext }) {
   const { t } = c.var;
-  if (bills.length < 2) return <p>{t('home.water-by-bill')}</p>;
+  const said = areHoursAway ? undefined : t('home.water-by-bill');
+  if (bills.length < 2) return said === undefined ? null : <p>{said}</p>;
   const shown = bills.toReversed();
   const last = shown.length - 1;
   const water = (gallons: number) => t('alerts.water.gal', { amount: t.number(gallons) });
@@ -122,7 +123,7 @@ function PictureOfBills({ c, bills }: { c: PageContext; bills: AccountHome['bill
           ...(index === 0 || index === last ? { label: t.shortDate(bill.issuedOn) } : {}),
         }))}
       />
-      <figcaption>{t('home.water-by-bill')}</figcaption>
+      {said !== undefined && <figcaption>{said}</figcaption>}
     </figure>
   );
 }
