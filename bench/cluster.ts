@@ -100,7 +100,7 @@ async function measure(servers: CitusServers): Promise<void> {
       await writeNight(night(turn), { meters, day: firstDay.add({ days: days + turn }), zone });
     }
     await inTurns('a night’s file', 'ns/read', 1e9 / (meters * 24), ({ db }, turn) =>
-      takeInNight(db, night(turn), zone),
+      takeInNight(db, night(turn), { zone }),
     );
     await inTurns('a scan for leaks', 'µs/meter', 1e6 / meters, ({ db }) => lookAtFleet(db, fleet));
     await inTurns('what a page of water use reads', 'µs/page', 1e6 / pagesATurn, (side) => readPages(side));

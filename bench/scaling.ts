@@ -43,7 +43,12 @@ async function measure(fleet: Fleet): Promise<void> {
       await work();
       return ((await cpuSeconds(server.pid)) ?? Number.NaN) - before;
     };
-    say('a night’s file', meters, ((await used(() => takeInNight(db, file, zone))) / (meters * 24)) * 1e9, 'ns/read');
+    say(
+      'a night’s file',
+      meters,
+      ((await used(() => takeInNight(db, file, { zone }))) / (meters * 24)) * 1e9,
+      'ns/read',
+    );
     say('a scan for leaks', meters, ((await used(() => lookAtFleet(db, fleet))) / meters) * 1e6, 'µs/meter');
     console.log(
       JSON.stringify({

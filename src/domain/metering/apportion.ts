@@ -92,8 +92,7 @@ export const isTooMuch = (stretch: { readonly from: number; readonly to: number;
   Math.abs(stretch.counts) * 3600 > maxPerHour * (stretch.to - stretch.from);
 
 /** An hour that nothing covers is missing; one covered in part holds what ran in that part, and is estimated. */
-export function qualityOfHours(sheet: HourSheet): Uint8Array {
-  const quality = new Uint8Array(sheet.span.hours);
+export function qualityOfHours(sheet: HourSheet, quality = new Uint8Array(sheet.span.hours)): Uint8Array {
   for (let hour = 0; hour < quality.length; hour += 1) {
     const covered = sheet.covered[hour] ?? 0;
     const believed = sheet.believed[hour] ?? 0;

@@ -25,7 +25,7 @@ function stored(rows: readonly Row[]) {
     believed: new Uint8Array(rows.length),
   };
   const lines = Uint32Array.from(rows.keys());
-  const { arrived, snapped, cut } = tidiedReads({ importId: 1, reads: columns, lines }, days);
+  const { arrived, snapped, cut } = tidiedReads({ importId: 1, reads: columns, lines, from: 0, to: rows.length }, days);
   const { reads } = arrived;
   const said = new Map<number, Said>();
   for (const [day, indices] of Map.groupBy(reads.at.keys(), (index) => days.dayEnding(reads.at[index] ?? 0))) {

@@ -113,7 +113,7 @@ export function isTidy(reads: Reads): boolean {
     const [before, now, mine] = [at[index - 1] ?? 0, at[index] ?? 0, seconds[index] ?? 0];
     if ((mine === 0) !== (length === 0) || now - mine < before) return false;
   }
-  return length > 0 || isRising({ ...reads, serial: '' });
+  return length > 0 || isRising(reads);
 }
 
 /** Problems of overlapping windows, each once. */

@@ -53,7 +53,7 @@ export {
 export { installOf, type PlaceForMeter, removalOf, type TypedInstall } from './meter-install.ts';
 export { packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
-export { beginOf, type PackedDays, packedDays } from './packed-days.ts';
+export { beginOf, type PackedDays, packedDays, packedReads } from './packed-days.ts';
 export type { MeteringProblemCode } from './problems.ts';
 export { type HourlyReadRules, readBeforeHours, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
@@ -67,6 +67,7 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
+export { risingDays } from './rising-days.ts';
 export { type ClassUse, hasOwnPast, judgeRouteRead, type MeterOnRoute, type ReadDoubt } from './route-read.ts';
 export {
   isOfBothKinds,
@@ -79,6 +80,7 @@ export {
 export { shiftHours } from './shift-hours.ts';
 export type { StandingDay } from './standing-day.ts';
 export { type RegisterRules, usualRegisterRules } from './standing-register.ts';
+export { type StoredDay, unpackedDay } from './stored-day.ts';
 export { tidiedReads } from './tidied-reads.ts';
 export { useSince } from './use-since.ts';
-export { type ArrivedColumns, wholeDays } from './whole-days.ts';
+export { type ArrivedColumns, ownColumns, wholeDays } from './whole-days.ts';

@@ -8,11 +8,25 @@ import { emptyReads, type Reads } from './reads.ts';
  */
 const longest = 8 * 3;
 
-export function packReads({ at, seconds, counts, believed }: Reads): Uint8Array {
-  const bytes = new Uint8Array(8 + at.length * longest);
-  let end = writeNumber(bytes, 0, at.length);
+/** Bytes that so many reads never go beyond. */
+export const longestPackedReads = (reads: number): number => 8 + reads * longest;
+
+export function packReads(reads: Reads): Uint8Array {
+  const { length } = reads.at;
+  const bytes = new Uint8Array(longestPackedReads(length));
+  return bytes.slice(0, packReadsInto(bytes, 0, { reads, from: 0, to: length }));
+}
+
+/** Packs the reads from `from` to before `to` into the bytes from `begin` on, and returns where they end. */
+export function packReadsInto(
+  bytes: Uint8Array,
+  begin: number,
+  { reads, from, to }: { readonly reads: Reads; readonly from: number; readonly to: number },
+): number {
+  const { at, seconds, counts, believed } = reads;
+  let end = writeNumber(bytes, begin, to - from);
   let [moment, register] = [0, 0];
-  for (let index = 0; index < at.length; index++) {
+  for (let index = from; index < to; index++) {
     const length = seconds[index] ?? 0;
     const count = counts[index] ?? 0;
     end = writeNumber(bytes, end, (at[index] ?? 0) - moment);
@@ -21,30 +35,35 @@ export function packReads({ at, seconds, counts, believed }: Reads): Uint8Array 
     moment = at[index] ?? 0;
     if (length === 0) register = count;
   }
-  return bytes.slice(0, end);
+  return end;
 }
 
 export function unpackReads(packed: Uint8Array): Reads {
-  let place = 0;
-  const next = (): number => {
-    const number = readNumber(packed, place);
-    place += lengthOfNumber(packed, place);
-    return number;
-  };
-  const length = next();
-  const reads = emptyReads(length);
-  let [moment, register] = [0, 0];
-  for (let index = 0; index < length; index++) {
-    moment += next();
-    const kind = next();
-    const count = unfolded(next());
-    reads.at[index] = moment;
-    reads.seconds[index] = Math.floor(kind / 4);
-    reads.believed[index] = kind % 4;
-    if (kind < 4) register += count;
-    reads.counts[index] = kind < 4 ? register : count;
-  }
+  const reads = emptyReads(readNumber(packed, 0));
+  unpackReadsInto(packed, reads, 0);
   return reads;
+}
+
+/** Unpacks into columns from `begin` on, and returns where the reads end there; −1 where there is no room for them. */
+export function unpackReadsInto(packed: Uint8Array, into: Reads, begin: number): number {
+  const end = begin + readNumber(packed, 0);
+  if (end > into.at.length) return -1;
+  let place = lengthOfNumber(packed, 0);
+  let [moment, register] = [0, 0];
+  for (let index = begin; index < end; index++) {
+    moment += readNumber(packed, place);
+    place += lengthOfNumber(packed, place);
+    const kind = readNumber(packed, place);
+    place += lengthOfNumber(packed, place);
+    const count = unfolded(readNumber(packed, place));
+    place += lengthOfNumber(packed, place);
+    into.at[index] = moment;
+    into.seconds[index] = Math.floor(kind / 4);
+    into.believed[index] = kind % 4;
+    if (kind < 4) register += count;
+    into.counts[index] = kind < 4 ? register : count;
+  }
+  return end;
 }
 
 /** Zigzag over doubles: counts go up to 2^52, where shifts of 32 bits do not reach. */

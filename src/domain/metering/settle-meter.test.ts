@@ -4,6 +4,7 @@ import { runs } from '../../../test/support/properties.ts';
 import { hourQuality } from './hour-quality.ts';
 import { localDays } from './local-days.ts';
 import { packDay, unpackDay } from './pack-day.ts';
+import { packReads } from './pack-reads.ts';
 import { beginOf, packedDays } from './packed-days.ts';
 import { orderedReads, type Reads, type Said } from './reads.ts';
 import { type KnownDay, neighbourDaysOfBoth, type Settled, settleMeter } from './settle-meter.ts';
@@ -261,10 +262,15 @@ function bothWays(store: Store, file: File) {
   const known = around(store, arrived);
   const lines = new Uint32Array(file.reads.at.length).fill(1);
   const whole = packedDays(file.reads.at.length);
-  const isWhole = wholeDays({ importId: file.id, reads: file.reads, lines }, { meterId: 1, days, known }, whole);
+  const columns = { importId: file.id, reads: file.reads, lines, from: 0, to: file.reads.at.length };
+  const stored = known.map((one) => ({
+    ...one,
+    said: one.said.map(({ reads, ...said }) => ({ ...said, packed: packReads(reads) })),
+  }));
+  const isWhole = wholeDays(columns, { meterId: 1, days, known: stored }, whole);
   const rows = Array.from({ length: whole.length }, (_, row) => ({
     ...{ day: whole.day[row], importId: file.id, firstLine: whole.firstLine[row], lastLine: whole.lastLine[row] },
-    hours: whole.hours.slice(beginOf(whole, row), whole.end[row]),
+    hours: whole.bytes.slice(beginOf(whole, row), whole.end[row]),
   }));
   if (!isWhole) expect(rows).toEqual([]);
   const settled = settleMeter({ meter, days, rankOf: (one) => one, known, arrived });

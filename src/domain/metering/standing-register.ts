@@ -150,7 +150,7 @@ function stretchBetween(
 
 /** How far the stretch between two reads is believed, if nothing is wrong with their counts. */
 export function beliefBetween(
-  reads: RegisterReads,
+  reads: Pick<RegisterReads, 'at' | 'believed'>,
   rules: RegisterRules,
   pair: { readonly a: number; readonly b: number },
 ): number {
@@ -160,9 +160,9 @@ export function beliefBetween(
 }
 
 /** Whether every read is later than the one before and not lower, and none leaps: nearly every meter, nearly always. */
-export function isRising(reads: RegisterReads): boolean {
+export function isRising(reads: Pick<RegisterReads, 'at' | 'counts'>, length = reads.at.length): boolean {
   const { at, counts } = reads;
-  for (let next = 1; next < at.length; next += 1) {
+  for (let next = 1; next < length; next += 1) {
     const [from, to] = [at[next - 1] ?? 0, at[next] ?? 0];
     const rise = (counts[next] ?? 0) - (counts[next - 1] ?? 0);
     if (!(to > from) || !(rise >= 0) || isTooMuch({ from, to, counts: rise })) return false;

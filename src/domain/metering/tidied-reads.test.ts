@@ -13,7 +13,7 @@ const day = 86_400;
 
 type Row = readonly [end: number, seconds: number, count: number, believed?: number];
 const columns = (rows: readonly Row[]) => ({
-  importId: 7,
+  ...{ importId: 7, from: 0, to: rows.length },
   lines: Uint32Array.from(rows, (_, index) => index + 1),
   reads: {
     at: Float64Array.from(rows, ([end]) => end),

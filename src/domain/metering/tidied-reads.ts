@@ -2,7 +2,7 @@ import { belief, longestMeasured } from './apportion.ts';
 import type { LocalDays } from './local-days.ts';
 import type { Reads } from './reads.ts';
 import { jitterOf } from './standing-intervals.ts';
-import type { ArrivedColumns } from './whole-days.ts';
+import { type ArrivedColumns, ownColumns } from './whole-days.ts';
 
 /** Reads as they arrived, ready to be laid into days. */
 export interface TidiedReads {
@@ -24,7 +24,7 @@ export function tidiedReads(arrived: ArrivedColumns, days: LocalDays): TidiedRea
   let [snaps, isLong] = [0, false];
   // Of a clean hourly file every read but the first takes this short way: a nanosecond, where a remainder takes ten.
   let expected = Number.NaN;
-  for (let index = 0; index < at.length; index++) {
+  for (let index = arrived.from; index < arrived.to; index++) {
     const length = seconds[index] ?? 0;
     const end = at[index] ?? 0;
     if (length === 3600 && end === expected) {
@@ -38,11 +38,12 @@ export function tidiedReads(arrived: ArrivedColumns, days: LocalDays): TidiedRea
     if (length > 82_800 && isBeyondTheDayBefore(end, length, days)) isLong = true;
   }
   if (snaps === 0 && !isLong) return { arrived, snapped: 0, cut: 0 };
+  const own = ownColumns(arrived);
   const reads: Reads = {
-    ...arrived.reads,
-    at: Float64Array.from(at, (end, index) => snappedEnd(end, seconds[index] ?? 0)),
+    ...own.reads,
+    at: Float64Array.from(own.reads.at, (end, index) => snappedEnd(end, own.reads.seconds[index] ?? 0)),
   };
-  const snapped = { ...arrived, reads };
+  const snapped = { ...own, reads };
   return isLong ? { ...cutAtMidnights(snapped, days), snapped: snaps } : { arrived: snapped, snapped: snaps, cut: 0 };
 }
 
@@ -85,7 +86,7 @@ function cutAtMidnights({ importId, reads, lines }: ArrivedColumns, days: LocalD
   }
   return {
     arrived: {
-      importId,
+      ...{ importId, from: 0, to: pieces.length },
       lines: Uint32Array.from(pieces, (piece) => piece.line),
       reads: {
         at: Float64Array.from(pieces, (piece) => piece.at),

@@ -3,14 +3,15 @@ import { belief } from './apportion.ts';
 import { hourQuality } from './hour-quality.ts';
 import { localDays } from './local-days.ts';
 import { packDay, unpackDay } from './pack-day.ts';
+import { packReads } from './pack-reads.ts';
 import { beginOf, packedDays } from './packed-days.ts';
-import type { KnownDay } from './settle-meter.ts';
+import type { StoredDay } from './stored-day.ts';
 import { wholeDays } from './whole-days.ts';
 
 const days = localDays('America/Los_Angeles');
 const [first, springDay, autumnDay] = [20_600, 20_520, 20_758];
 const hoursFrom = (begin: number, hours: number, believed: number = belief.measured) => ({
-  importId: 7,
+  ...{ importId: 7, from: 0, to: hours },
   lines: Uint32Array.from({ length: hours }, (_, hour) => hour + 2),
   reads: {
     at: Float64Array.from({ length: hours }, (_, hour) => begin + (hour + 1) * 3600),
@@ -23,11 +24,11 @@ const ofDay = (day: number, length = 1, believed?: number) => {
   const begin = days.begin(day);
   return hoursFrom(begin, (days.begin(day + length) - begin) / 3600, believed);
 };
-const appended = (arrived: ReturnType<typeof hoursFrom>, known: readonly KnownDay[] = []) => {
+const appended = (arrived: ReturnType<typeof hoursFrom>, known: readonly StoredDay[] = []) => {
   const into = packedDays(200);
   const isWhole = wholeDays(arrived, { meterId: 4, days, known }, into);
   const rows = Array.from({ length: into.length }, (_, row) => {
-    const { counts, quality, opening } = unpackDay(into.hours.subarray(beginOf(into, row), into.end[row]));
+    const { counts, quality, opening } = unpackDay(into.bytes.subarray(beginOf(into, row), into.end[row]));
     expect(opening).toBeUndefined();
     return [into.meterId[row], into.day[row], into.firstLine[row], into.lastLine[row], [...counts], [...quality]];
   });
@@ -82,11 +83,11 @@ describe('anything else is weighed', () => {
 describe('days that are known', () => {
   const hours = (opening?: number) =>
     packDay({ counts: new Int32Array(24), quality: new Uint8Array(24), ...(opening !== undefined && { opening }) });
-  const standing = (day: number, more: object = {}): KnownDay => ({
+  const standing = (day: number, more: object = {}): StoredDay => ({
     ...{ day, said: [] },
     standing: { day, importId: 1, firstLine: 1, lastLine: 24, hours: hours(), ...more },
   });
-  const said = [{ importId: 1, firstLine: 1, lastLine: 1, reads: hoursFrom(0, 1).reads }];
+  const said = [{ importId: 1, firstLine: 1, lastLine: 1, packed: packReads(hoursFrom(0, 1).reads) }];
 
   test.each([
     ['beside, of their own hours alone', [standing(first - 1), standing(first + 2)], true],
@@ -110,5 +111,5 @@ test('rows of several meters lie side by side', () => {
   expect([into.length, into.meterId[0], into.meterId[1], beginOf(into, 0), beginOf(into, 1)]).toEqual([
     ...[2, 4, 6, 0, into.end[0]],
   ]);
-  expect(unpackDay(into.hours.subarray(beginOf(into, 1), into.end[1])).counts[23]).toBe(23);
+  expect(unpackDay(into.bytes.subarray(beginOf(into, 1), into.end[1])).counts[23]).toBe(23);
 });

@@ -1,16 +1,27 @@
 import { isTooMuch, qualityOf } from './apportion.ts';
 import type { LocalDays } from './local-days.ts';
 import { hasOpening, packDayInto } from './pack-day.ts';
-import { beginOf, type PackedDays } from './packed-days.ts';
-import type { Reads } from './reads.ts';
-import type { KnownDay } from './settle-meter.ts';
+import { addRow, beginOf, type PackedDays } from './packed-days.ts';
+import { type Reads, slicedReads } from './reads.ts';
+import type { StoredDay } from './stored-day.ts';
 
-/** What one import says about one meter, read by read, with the line of each. */
+/**
+ * What one import says about one meter, read by read, with the line of each: the part of columns of many meters from `from` to
+ * before `to`. Columns of its own would be five more objects a meter, to be made and collected.
+ */
 export interface ArrivedColumns {
   readonly importId: number;
   readonly reads: Reads;
   readonly lines: Uint32Array;
+  readonly from: number;
+  readonly to: number;
 }
+
+/** The same in columns of its own. */
+export const ownColumns = ({ importId, reads, lines, from, to }: ArrivedColumns): ArrivedColumns => ({
+  ...{ importId, from: 0, to: to - from },
+  ...{ reads: slicedReads(reads, from, to), lines: lines.subarray(from, to) },
+});
 
 /** A day's hours on their way into a row; days of 23 and 25 hours have sheets of their own. */
 const sheets = [23, 24, 25].map((hours) => ({ counts: new Int32Array(hours), quality: new Uint8Array(hours) }));
@@ -22,18 +33,19 @@ const sheets = [23, 24, 25].map((hours) => ({ counts: new Int32Array(hours), qua
  * are anything else.
  */
 export function wholeDays(
-  { reads, lines }: ArrivedColumns,
-  of: { readonly meterId: number; readonly days: LocalDays; readonly known: readonly KnownDay[] },
+  arrived: ArrivedColumns,
+  of: { readonly meterId: number; readonly days: LocalDays; readonly known: readonly StoredDay[] },
   into: PackedDays,
 ): boolean {
   const { days, known } = of;
-  const length = reads.at.length;
-  if (length < 23 || !isHourByHour(reads)) return false;
-  const [first, last] = [days.dayEnding(reads.at[0] ?? 0), days.dayEnding(reads.at[length - 1] ?? 0)];
-  if (reads.at[0] !== days.begin(first) + 3600 || reads.at[length - 1] !== days.begin(last + 1)) return false;
+  const { reads, lines, to } = arrived;
+  if (to - arrived.from < 23 || !isHourByHour(arrived)) return false;
+  const [begins, ends] = [reads.at[arrived.from] ?? 0, reads.at[to - 1] ?? 0];
+  const [first, last] = [days.dayEnding(begins), days.dayEnding(ends)];
+  if (begins !== days.begin(first) + 3600 || ends !== days.begin(last + 1)) return false;
   if (known.some((one) => !leavesAlone(one, first, last))) return false;
   const had = into.length;
-  let from = 0;
+  let { from } = arrived;
   for (let day = first; day <= last; day++) {
     const hours = (days.begin(day + 1) - days.begin(day)) / 3600;
     const sheet = sheets[hours - 23];
@@ -45,22 +57,19 @@ export function wholeDays(
       sheet.counts[hour] = reads.counts[from + hour] ?? 0;
       sheet.quality[hour] = qualityOf[reads.believed[from + hour] ?? 0] ?? 0;
     }
-    const row = into.length++;
-    into.meterId[row] = of.meterId;
-    into.day[row] = day;
-    into.firstLine[row] = lines[from] ?? 0;
-    into.lastLine[row] = lines[from + hours - 1] ?? 0;
-    into.end[row] = packDayInto(into.hours, beginOf(into, row), sheet);
+    const source = { importId: arrived.importId, firstLine: lines[from] ?? 0, lastLine: lines[from + hours - 1] ?? 0 };
+    const end = packDayInto(into.bytes, beginOf(into, into.length), sheet);
+    addRow(into, { meterId: of.meterId, day, ...source }, end);
     from += hours;
   }
   return true;
 }
 
 /** Whether each read is the use of the hour after the one before, later in the file and no more than an hour can hold. */
-function isHourByHour({ at, seconds, counts }: Reads): boolean {
-  let expected = at[0] ?? 0;
+function isHourByHour({ reads: { at, seconds, counts }, from, to: end }: ArrivedColumns): boolean {
+  let expected = at[from] ?? 0;
   if (expected % 3600 !== 0) return false;
-  for (let index = 0; index < at.length; index++, expected += 3600) {
+  for (let index = from; index < end; index++, expected += 3600) {
     const to = at[index] ?? 0;
     if (to !== expected || seconds[index] !== 3600) return false;
     if (isTooMuch({ from: to - 3600, to, counts: counts[index] ?? 0 })) return false;
@@ -69,7 +78,7 @@ function isHourByHour({ at, seconds, counts }: Reads): boolean {
 }
 
 /** A day outside, kept as the use of its own hours alone: new days beside it change nothing of it, nor it of them. */
-function leavesAlone({ day, standing, said }: KnownDay, first: number, last: number): boolean {
+function leavesAlone({ day, standing, said }: StoredDay, first: number, last: number): boolean {
   if (day >= first && day <= last) return false;
   return said.length === 0 && standing !== undefined && standing.firstLine > 0 && !hasOpening(standing.hours);
 }

@@ -3,13 +3,13 @@ import {
   beginOf,
   dateOfDay,
   dayOfDate,
-  type KnownDay,
   neighbourDays,
   type PackedDays,
   packDay,
   packReads,
   type Said,
   type StandingDay,
+  type StoredDay,
   unpackDay,
   unpackReads,
 } from '../../domain/metering/index.ts';
@@ -32,7 +32,7 @@ export async function knownDaysOf(
   tx: Database,
   asked: readonly DaysOfMeter[],
   neighbours: number = neighbourDays,
-): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
+): Promise<ReadonlyMap<number, readonly StoredDay[]>> {
   const known: DaysByMeter = new Map();
   await addDays(
     tx,
@@ -61,12 +61,12 @@ export async function knownDaysOf(
 interface FoundDay {
   readonly day: number;
   standing?: StandingDay;
-  readonly said: Said[];
+  readonly said: StoredDay['said'][number][];
 }
 
 type DaysByMeter = Map<number, FoundDay[]>;
 
-const hasReads = ({ standing, said }: KnownDay): boolean => said.length > 0 || (standing?.firstLine ?? 0) > 0;
+const hasReads = ({ standing, said }: StoredDay): boolean => said.length > 0 || (standing?.firstLine ?? 0) > 0;
 
 function dayOf(known: DaysByMeter, { meter_id: meterId, day }: StoredRow): FoundDay {
   const days = known.get(meterId);
@@ -99,7 +99,7 @@ async function addDays(tx: Database, known: DaysByMeter, asked: readonly DaysOfM
     dayOf(known, row).standing = { ...linesOf(row), day: row.day, hours: row.bytes };
   }
   for (const row of await rowsOf('received_day', 'reads')) {
-    dayOf(known, row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
+    dayOf(known, row).said.push({ ...linesOf(row), packed: row.bytes });
   }
 }
 
@@ -112,18 +112,21 @@ const linesOf = ({ import_id, first_line, last_line }: StoredRow) => ({
 /** Rows of many meters to write together. */
 export interface DaysToWrite {
   readonly standing: (StandingDay & { readonly meterId: number })[];
-  /** New rows that stand, of days of which nothing was there. */
-  readonly whole?: { readonly importId: number; readonly days: PackedDays };
+  /** More rows that stand. */
+  readonly hours?: PackedDays;
   readonly said: (Said & { readonly meterId: number; readonly day: number })[];
+  /** More rows of reads. */
+  readonly reads?: PackedDays;
   /** Rows that were there and go, or are replaced by those above. */
   readonly goneStanding: { readonly meterId: number; readonly day: number }[];
   readonly goneSaid: { readonly meterId: number; readonly day: number; readonly importId?: number }[];
 }
 
 /** Writes settled days by `COPY`, month by month into the months' own tables: a third faster than through the parent. */
-export async function writeDays(tx: Database, { standing, whole, said, goneStanding, goneSaid }: DaysToWrite) {
+export async function writeDays(tx: Database, { standing, hours, said, reads, goneStanding, goneSaid }: DaysToWrite) {
   const months = new Set([...standing, ...said].map((row) => monthOf(row.day)));
-  if (whole !== undefined) addMonths(months, whole.days);
+  if (hours !== undefined) addMonths(months, hours);
+  if (reads !== undefined) addMonths(months, reads);
   await ensureMonths(
     tx,
     [...months].map((month) => Temporal.PlainDate.from(`${month}-01`)),
@@ -142,10 +145,11 @@ export async function writeDays(tx: Database, { standing, whole, said, goneStand
     const ofMonth = (row: { readonly day: number }) => monthOf(row.day) === month;
     await copyInto(tx, 'meter_day', month, (copied) => {
       for (const row of standing.filter(ofMonth)) copyRow(copied, row, row.hours);
-      if (whole !== undefined) copyWhole(copied, month, whole);
+      if (hours !== undefined) copyPacked(copied, month, hours);
     });
     await copyInto(tx, 'received_day', month, (copied) => {
       for (const row of said.filter(ofMonth)) copyRow(copied, row, packReads(row.reads));
+      if (reads !== undefined) copyPacked(copied, month, reads);
     });
   }
 }
@@ -184,11 +188,7 @@ function copyRow(
   copied.bytes(bytes, 0, bytes.length);
 }
 
-function copyWhole(
-  copied: CopyRows,
-  month: string,
-  { importId, days }: { readonly importId: number; readonly days: PackedDays },
-): void {
+function copyPacked(copied: CopyRows, month: string, days: PackedDays): void {
   const first = Temporal.PlainDate.from(`${month}-01`);
   const [from, until] = [dayOfDate(first), dayOfDate(first.add({ months: 1 }))];
   for (let row = 0; row < days.length; row++) {
@@ -198,10 +198,10 @@ function copyWhole(
     copied.begin(fixedBytes + end - begin);
     copied.int(days.meterId[row] ?? 0);
     copied.date(day);
-    copied.int(importId);
+    copied.int(days.importId[row] ?? 0);
     copied.int(days.firstLine[row] ?? 0);
     copied.int(days.lastLine[row] ?? 0);
-    copied.bytes(days.hours, begin, end);
+    copied.bytes(days.bytes, begin, end);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBatch } from '../../../domain/metering/index.ts';
+import { ownColumns, readBatch } from '../../../domain/metering/index.ts';
 import { batchColumns, byMeter, readsOfMeter } from './reads-of-meter.ts';
 
 const meters = 6;
@@ -31,7 +31,9 @@ test('each meter has its reads in the order of the file, whether the lines go me
       const columns = batchColumns(places.length);
       const { batch, parts } = byMeter(batchOf(places), meters, columns);
       const found = parts.map((part) => {
-        const { reads, lines } = readsOfMeter(columns.counts, { batch, part }, { importId: 1, decimals: 2 });
+        const { reads, lines } = ownColumns(
+          readsOfMeter(columns.counts, { batch, part }, { importId: 1, decimals: 2 }),
+        );
         expect([...reads.at]).toEqual(Array.from(lines, (line) => line * 3600));
         expect([...reads.counts]).toEqual(Array.from(lines, (line) => line * 10));
         return [part.place, [...lines]] as const;

@@ -3,8 +3,10 @@ import {
   type DifferingReads,
   type LocalDays,
   orderedReads,
+  ownColumns,
   type PackedDays,
   packedDays,
+  packedReads,
   type ReadBatch,
   readBatch,
   readsThatDiffer,
@@ -27,14 +29,17 @@ export interface BatchColumns {
   readonly sorted: ReadBatch;
   /** In counts of the meters' channels. */
   readonly counts: Float64Array;
-  readonly whole: PackedDays;
+  /** Of the two short ways. */
+  readonly hours: PackedDays;
+  readonly reads: PackedDays;
 }
 
 export const batchColumns = (length: number): BatchColumns => ({
   order: new Uint32Array(length),
   sorted: readBatch(length),
   counts: new Float64Array(length),
-  whole: packedDays(length),
+  hours: packedDays(length),
+  reads: packedReads(length),
 });
 
 /** A batch in which the reads of each meter lie together, in the order of the file. */
@@ -120,8 +125,7 @@ export function readsOfMeter(
   const { at, seconds, believed, line } = batch;
   return {
     importId: as.importId,
-    reads: slicedReads({ at, seconds, counts, believed }, from, to),
-    lines: line.subarray(from, to),
+    ...{ reads: { at, seconds, counts, believed }, lines: line, from, to },
   };
 }
 
@@ -135,13 +139,14 @@ export interface DifferingLine extends DifferingReads {
  * said something else.
  */
 export function saidByDay(
-  { importId, reads: asRead, lines }: ArrivedColumns,
+  asArrived: ArrivedColumns,
   days: LocalDays,
 ): {
   readonly arrived: Map<number, Said>;
   readonly repeated: number;
   readonly differing: readonly DifferingLine[];
 } {
+  const { importId, reads: asRead, lines } = ownColumns(asArrived);
   const ranges = new Map<number, LineRange>();
   let [begin, end] = [0, -1];
   let range: LineRange = { first: 0, last: 0 };

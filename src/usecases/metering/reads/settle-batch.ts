@@ -12,11 +12,16 @@ import {
   type MeteredRegister,
   type MovedReads,
   neighbourDaysOfBoth,
+  ownColumns,
   qualityOf,
   type ReadBatch,
   type ReadTally,
+  risingDays,
+  type StoredDay,
   settleMeter,
   tidiedReads,
+  unpackedDay,
+  usualRegisterRules,
   wholeDays,
   writtenCounts,
 } from '../../../domain/metering/index.ts';
@@ -120,7 +125,7 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
     await lookAgain(tx, parts, settling);
     const before = new Map(parts.map((part) => [part.place, settling.meters[part.place]?.decimals ?? -1]));
     await countFinely(tx, { batch, parts, settling });
-    const arrived = new Map<number, ArrivedColumns>();
+    const arrived: ArrivedPart[] = [];
     const asked: DaysOfMeter[] = [];
     for (const part of parts) {
       const meter = settling.meters[part.place];
@@ -131,24 +136,23 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
       settling.outcome.moved.snapped += tidied.snapped;
       settling.outcome.moved.shared += tidied.cut;
       // A read that was cut into days is one read.
-      settling.outcome.tally.fresh -= of.reads.at.length - asRead.reads.at.length;
-      arrived.set(part.place, of);
+      settling.outcome.tally.fresh -= of.to - of.from - (asRead.to - asRead.from);
+      arrived.push({ meter, arrived: of });
       // A meter without a channel has nothing stored yet.
-      if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
+      if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of, settling.days) });
     }
-    const known = await knownAround(tx, asked, { arrived, parts, settling });
-    await learnRanks(tx, known, settling);
-    const { whole } = columns;
-    whole.length = 0;
+    const known = await knownDaysOf(tx, asked);
+    const { hours, reads } = columns;
+    hours.length = 0;
+    reads.length = 0;
     const write: DaysToWrite = {
-      ...{ standing: [], whole: { importId, days: whole }, said: [], goneStanding: [], goneSaid: [] },
+      ...{ standing: [], hours, said: [], reads, goneStanding: [], goneSaid: [] },
     };
-    for (const { place } of parts) {
-      const meter = settling.meters[place];
-      const of = arrived.get(place);
-      if (meter !== undefined && of !== undefined) settleOne(meter, { arrived: of, known, settling, write });
-    }
-    settling.outcome.days += write.standing.length + whole.length;
+    const weighed = arrived.filter((one) => !isTakenShort(one, { known, settling, write }));
+    const around = await knownAround(tx, weighed, { known, settling });
+    await learnRanks(tx, around, settling);
+    for (const one of weighed) settleOne(one.meter, { arrived: one.arrived, known: around, settling, write });
+    settling.outcome.days += write.standing.length + hours.length;
     await writeDays(tx, write);
   });
   for (const [index, meter] of undo.entries()) Object.assign(settling.meters[parts[index]?.place ?? -1] ?? {}, meter);
@@ -211,26 +215,45 @@ async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: 
   }
 }
 
-/** What is known around the days that arrived; farther of a meter that has registers and intervals. */
+/** What arrived of a meter. */
+interface ArrivedPart {
+  readonly meter: FeedMeter;
+  readonly arrived: ArrivedColumns;
+}
+
+interface AroundBatch {
+  readonly known: ReadonlyMap<number, readonly StoredDay[]>;
+  readonly settling: Settling;
+  readonly write: DaysToWrite;
+}
+
+/** Whether what arrived was taken by one of the two short ways, as nearly all is: then its rows are written. */
+function isTakenShort({ meter, arrived }: ArrivedPart, { known, settling, write }: AroundBatch): boolean {
+  const { outcome, days, columns } = settling;
+  const { hours, reads } = columns;
+  const of = { meterId: meter.id, days, rules: usualRegisterRules, known: known.get(meter.id) ?? [] };
+  if (wholeDays(arrived, of, hours)) tallyBelieved(outcome.hours, arrived);
+  else if (!risingDays(arrived, of, { hours, reads, replaced: write.goneStanding, tally: outcome.hours })) return false;
+  outcome.tally.fresh += arrived.to - arrived.from;
+  return true;
+}
+
+/** What is known around the days that are weighed; farther of a meter that has registers and intervals. */
 async function knownAround(
   tx: Database,
-  asked: readonly DaysOfMeter[],
-  of: {
-    readonly arrived: ReadonlyMap<number, ArrivedColumns>;
-    readonly parts: readonly MeterPart[];
-    readonly settling: Settling;
-  },
+  weighed: readonly ArrivedPart[],
+  { known: stored, settling }: Pick<AroundBatch, 'known' | 'settling'>,
 ): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
-  if (asked.length === 0) return new Map();
-  const known = new Map(await knownDaysOf(tx, asked));
-  const readsById = new Map(
-    of.parts.map(({ place }) => [of.settling.meters[place]?.id ?? 0, of.arrived.get(place)?.reads]),
-  );
-  const both = asked.filter(({ meterId }) => {
-    const reads = readsById.get(meterId);
-    return reads !== undefined && isOfBothKinds(known.get(meterId) ?? [], reads);
-  });
-  for (const [meterId, days] of await knownDaysOf(tx, both, neighbourDaysOfBoth)) known.set(meterId, days);
+  const known = new Map<number, readonly KnownDay[]>();
+  const both: DaysOfMeter[] = [];
+  for (const { meter, arrived } of weighed) {
+    const days = stored.get(meter.id)?.map(unpackedDay) ?? [];
+    known.set(meter.id, days);
+    if (isOfBothKinds(days, ownColumns(arrived).reads))
+      both.push({ meterId: meter.id, ...daysOf(arrived, settling.days) });
+  }
+  for (const [meterId, days] of await knownDaysOf(tx, both, neighbourDaysOfBoth))
+    known.set(meterId, days.map(unpackedDay));
   return known;
 }
 
@@ -267,9 +290,13 @@ async function countFinely(tx: Database, of: BatchByMeter & { readonly settling:
 }
 
 /** The first and the last day whose hours the moments close. */
-function daysOf(at: Float64Array, days: LocalDays): { readonly from: number; readonly to: number } {
+function daysOf(
+  { reads: { at }, from, to }: ArrivedColumns,
+  days: LocalDays,
+): { readonly from: number; readonly to: number } {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const moment of at) {
+  for (let index = from; index < to; index++) {
+    const moment = at[index] ?? 0;
     if (moment < first) first = moment;
     if (moment > last) last = moment;
   }
@@ -291,11 +318,6 @@ function settleOne(
   const rankOf = (id: number) => ranks.get(id) ?? ranks.size;
   const known = of.known.get(meter.id) ?? [];
   const meterId = meter.id;
-  if (wholeDays(of.arrived, { meterId, days, known }, settling.columns.whole)) {
-    outcome.tally.fresh += of.arrived.reads.at.length;
-    tallyBelieved(outcome.hours, of.arrived.reads.believed);
-    return;
-  }
   const said = saidByDay(of.arrived, days);
   const register = registerOf(meter);
   const settled = settleMeter({ meter: register, days, rankOf, known, arrived: said.arrived });
@@ -324,14 +346,15 @@ function settleOne(
 }
 
 /** Where the reads are the hours themselves, each is known as well as its read. */
-function tallyBelieved(hours: HourTally, believed: Uint8Array): void {
+function tallyBelieved(hours: HourTally, { reads: { believed }, from, to }: ArrivedColumns): void {
   let rough = 0;
-  for (const belief of believed) {
+  for (let index = from; index < to; index++) {
+    const belief = believed[index] ?? 0;
     if (belief === 0) continue;
     rough += 1;
     hours[hourQualities[qualityOf[belief] ?? 0] ?? 'missing'] += 1;
   }
-  hours.measured += believed.length - rough;
+  hours.measured += to - from - rough;
 }
 
 /** The file said two things of one moment: both, and where the one is that does not stand. */
