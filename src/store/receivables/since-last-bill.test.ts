@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import type { PlanNode } from '../../../test/rules/page-statements.ts';
+import { openAccounts } from '../../../test/support/accounts.ts';
+import { test } from '../../../test/support/database.ts';
+import { hearStatements } from '../../../test/support/heard-statements.ts';
+import { sinceLastBills } from './index.ts';
+
+const heard = hearStatements();
+
+const indexesOf = (node: PlanNode): readonly string[] => [
+  ...(node['Index Name'] === undefined ? [] : [node['Index Name']]),
+  ...(node.Plans ?? []).flatMap(indexesOf),
+];
+
+test('last bills are looked up by account, also by a plan that was made while a run was drafted', async ({ db }) => {
+  const [account = 0] = await openAccounts(db, 1);
+  await db.query(
+    `insert into bill (number, account_id, kind, state, period_start, period_end, issued_on, due_on, previous_balance_cents,
+       payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents, usage_gallons, estimated, created_at)
+     select 'D' || n, $1, 'regular', 'draft', '2000-01-01'::date + n, '2000-01-02'::date + n, '2026-05-04', '2026-05-25',
+       0, 0, 0, 100, 100, 0, false, '2026-05-04T08:00Z' from generate_series(1, 12000) n`,
+    [account],
+  );
+  heard.length = 0;
+  await sinceLastBills(db, [account]);
+  const [lastBills] = heard;
+  const [row] = await db.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
+    `explain (generic_plan, format json) ${lastBills?.text}`,
+  );
+  expect(row && indexesOf(row['QUERY PLAN'][0].Plan)).toEqual(['bill_account']);
+});
