@@ -90,6 +90,7 @@ const smallFlow = z
       high_below_celsius: z.number(),
       evidence: z.number().positive(),
       silent_below_celsius: z.number(),
+      known_days: count.max(28).optional(),
     }),
     coolers: z.strictObject({ high_above_celsius: z.number(), gallons_an_hour: gallons }),
   })
@@ -106,6 +107,7 @@ const smallFlow = z
       highBelowCelsius: written.cold.high_below_celsius,
       evidence: written.cold.evidence,
       silentBelowCelsius: written.cold.silent_below_celsius,
+      knownDays: written.cold.known_days,
     },
     coolers: {
       highAboveCelsius: written.coolers.high_above_celsius,

@@ -75,10 +75,21 @@ export interface SmallFlowRule {
   readonly fromGallonsAnHour: number;
   readonly toGallonsAnHour: number;
   readonly windows: readonly SmallFlowWindow[];
-  /** With a day of frost as hard as `silentBelowCelsius` nothing is told: a humidifier then draws the same all day. */
-  readonly cold: { readonly highBelowCelsius: number; readonly evidence: number; readonly silentBelowCelsius: number };
+  readonly cold: ColdRule;
   /** On hot days so much and more may be a cooler's. */
   readonly coolers: { readonly highAboveCelsius: number; readonly gallonsAnHour: number };
+}
+
+/**
+ * What is asked in the cold. With a day of frost as hard as `silentBelowCelsius` nothing is told: a humidifier then draws the
+ * same all day. Where `knownDays` of the usual days were as cold as the window's are on the mean, `evidence` is not asked:
+ * what runs in such cold is usual then.
+ */
+interface ColdRule {
+  readonly highBelowCelsius: number;
+  readonly evidence: number;
+  readonly silentBelowCelsius: number;
+  readonly knownDays?: number | undefined;
 }
 
 export interface SmallFlowWindow {

@@ -27,20 +27,33 @@ function atHome(day: number, clock: number, people = 1): number {
   return draws < 3 ? 0 : draws * people;
 }
 
-const weather = (high: number): LeakContext => ({
-  weather: { highCelsius: new Float64Array(days).fill(high), rainMillimetres: new Float64Array(days) },
+const weatherOf = (highOf: (day: number) => number): LeakContext => ({
+  weather: {
+    highCelsius: Float64Array.from({ length: days }, (_, day) => highOf(day)),
+    rainMillimetres: new Float64Array(days),
+  },
 });
+const weather = (high: number): LeakContext => weatherOf(() => high);
 const mild = weather(20);
 
 /** What is told of a home that draws so much more: since when, when it is told (by day and hour), and how much runs. */
-function told(more: Gallons, context: LeakContext = mild, people: (day: number) => number = () => 1) {
+function told(
+  more: Gallons,
+  context: LeakContext = mild,
+  people: (day: number) => number = () => 1,
+  by: SmallFlowRule = rule,
+) {
   const use = writtenHours('2026-05-01', days, (day, clock) => atHome(day, clock, people(day)) + more(day, clock));
-  return smallFlow(knownFlow(use), rule, context).map(({ begin, found, rate = 0 }) => ({
+  return smallFlow(knownFlow(use), by, context).map(({ begin, found, rate = 0 }) => ({
     since: `${Math.floor(begin / 24)}:${begin % 24}`,
     found: `${Math.floor(found / 24)}:${found % 24}`,
     rate: Number(rate.toFixed(1)),
   }));
 }
+
+/** More in the cold hours than in the afternoon. */
+const humidifier: Gallons = (day, clock) =>
+  day < begins ? 0 : Math.round(1.6 + 1.2 * Math.cos((2 * Math.PI * (clock - 4)) / 24) + ((day * 5 + clock) % 3) / 3);
 
 /** A leak of tenths of a gallon, as a register of whole gallons shows it. */
 const leak =
@@ -102,11 +115,7 @@ describe('what is no leak', () => {
     ).toEqual([]);
   });
 
-  test('a humidifier in the first cold weeks: more in the cold hours than in the afternoon', () => {
-    const humidifier: Gallons = (day, clock) =>
-      day < begins
-        ? 0
-        : Math.round(1.6 + 1.2 * Math.cos((2 * Math.PI * (clock - 4)) / 24) + ((day * 5 + clock) % 3) / 3);
+  test('a humidifier in the first cold weeks', () => {
     expect(told(humidifier, weather(6))).toEqual([]);
   });
 
@@ -130,6 +139,22 @@ describe('what is no leak', () => {
 
   test('a leak in the cold is told nevertheless: it is the same at all hours', () => {
     expect(told(leak(2), weather(6))[0]?.found).toMatch(/^3[0-7]:/);
+  });
+});
+
+describe('in cold such as the home has lived through for ten of the days before', () => {
+  const byKnown: SmallFlowRule = { ...rule, cold: { ...rule.cold, knownDays: 10 } };
+  const coldFrom = (first: number): LeakContext => weatherOf((day) => (day < first ? 18 : 6));
+  const toldOf = (context: LeakContext) => told(humidifier, context, () => 1, byKnown);
+
+  test('what could be a humidifier’s is told: it would have run before', () => {
+    expect(toldOf(coldFrom(0))[0]?.found).toMatch(/^3[0-7]:/);
+    expect(toldOf(coldFrom(begins - 10))[0]?.found).toMatch(/^3[0-7]:/);
+  });
+
+  test('it is not where fewer days were as cold, nor where the weather of those days is not known', () => {
+    expect(toldOf(coldFrom(begins - 1))).toEqual([]);
+    expect(toldOf(weatherOf((day) => (day < begins ? Number.NaN : 6)))).toEqual([]);
   });
 });
 

@@ -113,18 +113,22 @@ function inCold({ seen, usual, rate, countsABin }: Tried): HourChances[] {
   ];
 }
 
-/** Unknown weather may be either. */
+/** Unknown weather may be either. Cold such as enough of the days before had is no matter: what runs in it is usual. */
 function weatherOf(
   { span }: KnownFlow,
   { begin, end }: Hours,
-  { cold, coolers }: SmallFlowRule,
+  { cold, coolers, usualDays }: SmallFlowRule,
   weather: DailyWeather | undefined,
 ): { readonly cold: boolean; readonly hot: boolean; readonly frost: boolean } {
   const [from, to] = [span.dayOf[begin] ?? 0, span.dayOf[end - 1] ?? 0];
   const highs = Array.from({ length: to - from + 1 }, (_, index) => highOf(weather, from + index));
+  const mean = highs.reduce((sum, high) => sum + high, 0) / highs.length;
+  let asCold = 0;
+  for (let day = Math.max(0, from - usualDays); day < from; day += 1) if (highOf(weather, day) <= mean) asCold += 1;
   return {
     frost: highs.some((high) => high < cold.silentBelowCelsius),
-    cold: highs.some((high) => !(high >= cold.highBelowCelsius)),
+    cold:
+      asCold < (cold.knownDays ?? Number.POSITIVE_INFINITY) && highs.some((high) => !(high >= cold.highBelowCelsius)),
     hot: highs.some((high) => !(high <= coolers.highAboveCelsius)),
   };
 }

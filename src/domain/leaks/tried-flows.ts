@@ -5,7 +5,7 @@ import { type KnownFlow, knownCounts } from './known-flow.ts';
 import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
 
 /** Of a window's hours at least so many show the flow alone, and at most so many lie below it. */
-const minAlone = 0.2;
+const minAlone = 0.12;
 const maxBelow = 0.5;
 const above = 1.15;
 
