@@ -124,10 +124,11 @@ const realFile = realHomesFile();
 if (realFile !== undefined) lookAtRealHomes(realFile);
 
 for (const days of [7, 35]) {
-  const scanned = await scanMeters({ meters, days, zone, settings: rules });
-  const read = 'reading the same rows and doing nothing';
-  say(`${meters} meters’ last ${days} days looked at`, scanned.seconds, 's', read, scanned.readSeconds);
-  say(`meters looked at, ${days} days each`, meters / scanned.seconds, 'meters/s', read, meters / scanned.readSeconds);
+  const { scan, read } = await scanMeters({ meters, days, zone, settings: rules });
+  const [metric, peer] = [`${meters} meters’ last ${days} days looked at`, 'reading the same rows and doing nothing'];
+  say(metric, scan.seconds, 's', peer, read.seconds);
+  say(`${metric}, processor time`, scan.processorSeconds, 's', peer, read.processorSeconds);
+  say(`meters looked at, ${days} days each`, meters / scan.seconds, 'meters/s', peer, meters / read.seconds);
 }
 
 /** People's use as it is, with leaks that are known; the weather of those days is not. */

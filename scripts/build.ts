@@ -19,7 +19,14 @@ const fonts = new Map([
 
 await rm(out, { recursive: true, force: true });
 await Promise.all([
-  bundle({ caudal: 'src/main/caudal.ts', 'typst-thread': 'src/gateways/typst-thread.ts' }, out),
+  bundle(
+    {
+      caudal: 'src/main/caudal.ts',
+      'leak-thread': 'src/gateways/leak-thread.ts',
+      'typst-thread': 'src/gateways/typst-thread.ts',
+    },
+    out,
+  ),
   buildAssets(),
 ]);
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { threadFile } from './thread-file.ts';
 import { CannotBeSet, type Typst, type TypstAsked, type TypstPlace } from './typst.ts';
 
 /** More documents are asked for at once than can be made soon. */
@@ -22,7 +23,7 @@ const idleMs = 60_000;
  */
 export function openTypstThreads(place: TypstPlace, threads = availableParallelism()): TypstThreads {
   const pool = new Piscina({
-    filename: threadFile(),
+    filename: threadFile('typst-thread', import.meta.url),
     workerData: place,
     minThreads: 0,
     maxThreads: threads,
@@ -44,12 +45,4 @@ export function openTypstThreads(place: TypstPlace, threads = availableParalleli
     },
     close: () => pool.close(),
   };
-}
-
-/** Beside this file in the sources; beside the entry points where it is bundled. */
-function threadFile(): string {
-  const here = new URL(import.meta.url);
-  if (here.pathname.endsWith('.ts')) return new URL('./typst-thread.ts', here).href;
-  const folder = here.pathname.includes('/parts/') ? '../' : './';
-  return new URL(`${folder}typst-thread.mjs`, here).href;
 }

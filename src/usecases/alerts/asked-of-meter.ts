@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DailyWeather, DetectorSettings, LeakContext } from '../../domain/leaks/index.ts';
+import type { DailyWeather, DetectorSettings } from '../../domain/leaks/index.ts';
 import type { HourlyUse, HourSpan } from '../../domain/metering/index.ts';
+import type { OwnContext } from '../../gateways/sent-looks.ts';
 
 /** All that the rules look at behind one meter. */
 export interface Look {
   readonly use: HourlyUse;
   readonly settings: DetectorSettings;
-  readonly context: Omit<LeakContext, 'weather' | 'lookFrom'>;
+  readonly context: OwnContext;
 }
 
 /**

@@ -13,6 +13,7 @@ export { keepLeaks, pageOfLeaks } from './keep-leaks.ts';
 export { leakWatch } from './leak-watch.ts';
 export { type LeakAtPlace, type LeakToWork, leaksToWork, leaksToWorkOf, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, leaksOfAccount, loadAlert, loadAlerts } from './load-alerts.ts';
+export { lookAtMeters } from './look-at-meters.ts';
 export { recordAlertOutreach } from './record-alert-outreach.ts';
 export { resolveAlert, type UploadedFile } from './resolve-alert.ts';
 export { scanForLeaks } from './scan-for-leaks.ts';

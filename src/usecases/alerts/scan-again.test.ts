@@ -132,7 +132,7 @@ test('hour by hour over days of late, corrected and missing reads, what is kept 
     if (clock === 9 && day % 3 === 0) await weatherComes(db, day - 9, day - 1);
     if (clock === 10 && day === 42) {
       for (const accountId of homes[4]?.accounts ?? []) {
-        const away = { from: dateOf(41), until: dateOf(47), irrigationGoesOn: false };
+        const away = { from: dateOf(38), until: dateOf(47), irrigationGoesOn: false };
         await insertVacation(db, { ...away, accountId, loginId, now });
       }
     }

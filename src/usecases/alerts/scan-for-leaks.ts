@@ -1,6 +1,6 @@
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
-import { detectorSettings, type Finding, findLeaks } from '../../domain/leaks/index.ts';
+import { detectorSettings, type Finding } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
   accountServedBy,
@@ -23,6 +23,7 @@ import { weatherOfDays } from '../../store/weather/index.ts';
 import type { NoticeContext } from '../notices/index.ts';
 import { askedByScan, type Look } from './asked-of-meter.ts';
 import { alertRules, withStanding } from './load-alerts.ts';
+import { type LookAt, lookAtMeters } from './look-at-meters.ts';
 import { tellOfAlert } from './tell-of-alert.ts';
 import { tellOfHighWeek } from './tell-of-high-weeks.ts';
 
@@ -44,6 +45,14 @@ const daysScanned = 35;
 /** The rule that compares hours with four weeks before them looks at the last week of these days, which is enough for late reads. */
 const daysLookedAt = 7;
 
+/** A meter that is looked at. */
+interface Looked {
+  readonly meterId: number;
+  /** Not of a meter that is always due. */
+  readonly asked: string | undefined;
+  readonly readsThrough: Temporal.Instant | undefined;
+}
+
 /** What was looked at and had nothing to find is kept for so many meters at once. */
 const looksAtOnce = 1000;
 
@@ -55,7 +64,15 @@ const looksAtOnce = 1000;
 export async function scanForLeaks(
   db: Database,
   context: NoticeContext,
-  { now, onProgress }: { readonly now: Temporal.Instant; readonly onProgress?: (meters: number) => void },
+  {
+    now,
+    onProgress,
+    metersAtOnce,
+  }: {
+    readonly now: Temporal.Instant;
+    readonly onProgress?: (meters: number) => void;
+    readonly metersAtOnce?: number;
+  },
 ): Promise<ScanOutcome> {
   const { utility } = context;
   const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
@@ -65,7 +82,7 @@ export async function scanForLeaks(
   const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
   const weather = await weatherOfDays(db, span.firstDay, span.days);
   const known = await knownOfMeters(db, { span, today, now });
-  const asked = askedByScan(span, weather);
+  const askedOf = askedByScan(span, weather);
   const foundNothing = await quietLooks(db, now);
   let quiet: QuietLook[] = [];
   const keepQuiet = async (): Promise<void> => {
@@ -74,31 +91,31 @@ export async function scanForLeaks(
   };
   const lookFrom = now.subtract({ hours: daysLookedAt * 24 });
   const outcome = { meters: 0, unchanged: 0, withFindings: 0, newAlerts: 0, told: 0 };
-  await eachMetersUse(db, span, async (meterId, use) => {
-    outcome.meters += 1;
-    if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
-    const rateClass = classes.get(meterId);
-    if (rateClass === undefined) return;
-    const [settings, own] = [detectorSettings(utility.leaks, rateClass), known(meterId)];
-    // What is told of an alert depends on the time, so what has one is always looked at.
-    const look = watched.has(meterId) ? undefined : { meterId, asked: asked({ use, settings, context: own }) };
-    if (look !== undefined && foundNothing.get(meterId) === look.asked) {
-      outcome.unchanged += 1;
-      return;
-    }
-    const findings = findLeaks(use, settings, { ...own, weather, lookFrom });
+  const found = async ({ meterId, asked, readsThrough }: Looked, findings: readonly Finding[]): Promise<void> => {
     if (findings.length > 0) outcome.withFindings += 1;
-    else if (look !== undefined) {
-      quiet.push(look);
+    else if (asked !== undefined) {
+      quiet.push({ meterId, asked });
       if (quiet.length === looksAtOnce) await keepQuiet();
       return;
     }
-    const readsThrough = endOfReads(use, span);
     if (readsThrough === undefined) return;
     const kept = await keepFindings(db, context, { meterId, findings, readsThrough, now });
     outcome.newAlerts += kept.newAlerts;
     outcome.told += kept.told;
-  });
+  };
+  const lookAtDue = (look: LookAt<Looked>): Promise<void> =>
+    eachMetersUse(db, span, async (meterId, use) => {
+      outcome.meters += 1;
+      if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
+      const rateClass = classes.get(meterId);
+      if (rateClass === undefined) return;
+      const [settings, own] = [detectorSettings(utility.leaks, rateClass), known(meterId)];
+      // What is told of an alert depends on the time, so what has one is always looked at.
+      const asked = watched.has(meterId) ? undefined : askedOf({ use, settings, context: own });
+      if (asked !== undefined && foundNothing.get(meterId) === asked) outcome.unchanged += 1;
+      else await look({ meterId, asked, readsThrough: endOfReads(use, span) }, { use, settings, context: own });
+    });
+  await lookAtMeters({ span, weather, lookFrom, metersAtOnce }, lookAtDue, found);
   await keepQuiet();
   return outcome;
 }

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Finding } from '../domain/leaks/index.ts';
+import { type MetersToLookAt, receivedFinding, type SentFinding, sentMeters } from './sent-looks.ts';
+import { threadFile } from './thread-file.ts';
+
+export interface LeakThreads {
+  readonly threads: number;
+  /** What is found in each meter, in their order. */
+  look(meters: MetersToLookAt): Promise<(readonly Finding[])[]>;
+  close(): Promise<void>;
+}
+
+/** Looks for leaks in threads beside the one that reads the hours; none is started before it is needed. */
+export function openLeakThreads(threads = availableParallelism()): LeakThreads {
+  const pool = new Piscina({
+    filename: threadFile('leak-thread', import.meta.url),
+    minThreads: 0,
+    maxThreads: threads,
+  });
+  // A thread that ends by itself fails what it looked at, which says so.
+  pool.on('error', () => undefined);
+  return {
+    threads,
+    async look(meters) {
+      const found = (await pool.run(sentMeters(meters))) as SentFinding[][];
+      return found.map((ofMeter) => ofMeter.map(receivedFinding));
+    },
+    close: () => pool.destroy(),
+  };
+}
