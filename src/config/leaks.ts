@@ -213,6 +213,18 @@ const rules = z
         gallonsADay: written.gallons_a_day,
       }))
       .optional(),
+    cooling_towers: z
+      .strictObject({
+        high_above_celsius: z.number(),
+        usual_days: count.min(10).max(28),
+        below_gallons_an_hour: gallons,
+      })
+      .transform((written) => ({
+        highAboveCelsius: written.high_above_celsius,
+        usualDays: written.usual_days,
+        belowGallonsAnHour: written.below_gallons_an_hour,
+      }))
+      .optional(),
     fuller_house: z
       .strictObject({
         usual_days: count.min(10).max(28),
@@ -251,6 +263,7 @@ const rules = z
       highUse: written.high_use,
       frost: written.frost,
       fullerHouse: written.fuller_house,
+      coolingTowers: written.cooling_towers,
     } satisfies DetectorSettings,
   }));
 

@@ -15,6 +15,7 @@ export interface DetectorSettings {
   readonly highUse?: HighUseRule | undefined;
   readonly frost?: FrostRule | undefined;
   readonly fullerHouse?: FullerHouseRule | undefined;
+  readonly coolingTowers?: CoolingTowerRule | undefined;
 }
 
 /**
@@ -154,6 +155,16 @@ export interface RisenFlowRule {
 export interface FrostRule {
   readonly highBelowCelsius: number;
   readonly gallonsAnHour: number;
+}
+
+/**
+ * What `risenFlow` or `addedFlow` finds of less than `belowGallonsAnHour`, and began on a day warmer than so many °C and than
+ * each of the `usualDays` before, may be a cooling tower that was switched on, and is not told. It asks for the weather.
+ */
+export interface CoolingTowerRule {
+  readonly highAboveCelsius: number;
+  readonly usualDays: number;
+  readonly belowGallonsAnHour: number;
 }
 
 /** While nobody is there, so many hours of a day with at least so much each. */

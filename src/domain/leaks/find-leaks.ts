@@ -1,5 +1,6 @@
 import type { HourlyUse } from '../metering/index.ts';
 import { addedFlow } from './added-flow.ts';
+import { mayBeTower } from './cooling-tower.ts';
 import type { DetectorSettings } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
@@ -17,6 +18,7 @@ import { withoutSharedHours } from './shared-hours.ts';
 import { smallFlow } from './small-flow.ts';
 import { steadyFlow } from './steady-flow.ts';
 import { flowFinding } from './stretch.ts';
+import { lowestAt } from './tried-flows.ts';
 import { vacationUse } from './vacation-use.ts';
 
 /**
@@ -29,6 +31,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
   const hourly = withoutSharedHours(flow);
   const leaking = withoutFrost(hourly, settings.frost, context.weather);
   const steady = withoutHoses(leaking, hoses);
+  const isTower = mayBeTower(hourly, settings.coolingTowers, context.weather);
   const isHouse = mayBeHouse(hourly, settings.fullerHouse, context);
   const {
     addedFlow: added,
@@ -51,12 +54,14 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
           { flow: hourly, leaking, isFrost: frostyDays(settings.frost, context.weather) },
           added,
           context,
-          isHouse,
+          (hours, rate, running) =>
+            isHouse(hours, rate, running) ||
+            (running === undefined && isTower({ end: hours.end, rate, lowest: lowestAt(rate) })),
         )),
     ...(small === undefined ? [] : smallFlow(hourly, small, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, { weather: context.weather, isHouse })),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
-    ...(risen === undefined ? [] : risenFlow(steady, risen, context)),
+    ...(risen === undefined ? [] : risenFlow(steady, risen, context, isTower)),
   ];
   return [
     ...stretches.map((stretch) => flowFinding(flow, stretch)),

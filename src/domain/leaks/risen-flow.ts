@@ -1,3 +1,4 @@
+import type { MayBeTower } from './cooling-tower.ts';
 import type { RisenFlowRule } from './detector-settings.ts';
 import { firstEnd, runningBefore } from './flow-view.ts';
 import { type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
@@ -31,7 +32,12 @@ interface DayLevels {
  * The lower third of a day's hours has risen, for days, far above what the days before differ by, and the middle third by
  * about as much. It finds a leak under use that never rests, such as that of many flats, where none ever shows alone.
  */
-export function risenFlow(flow: KnownFlow, rule: RisenFlowRule, context: LeakContext): Stretch[] {
+export function risenFlow(
+  flow: KnownFlow,
+  rule: RisenFlowRule,
+  context: LeakContext,
+  isTower: MayBeTower = () => false,
+): Stretch[] {
   const { span } = flow;
   const found: Stretch[] = [];
   const first = firstEnd(flow, context, hoursApart);
@@ -40,7 +46,7 @@ export function risenFlow(flow: KnownFlow, rule: RisenFlowRule, context: LeakCon
   let levels = levelsOf(flow, running);
   for (let end = first; end <= span.hours; end += hoursApart) {
     const risen = risenIn(flow, rule, levels, end);
-    if (risen !== undefined) {
+    if (risen !== undefined && (running !== undefined || !isTower(halfRisen(flow, risen)))) {
       found.push(risen);
       lastSeen = end;
       if (running !== undefined) continue;
@@ -52,6 +58,12 @@ export function risenFlow(flow: KnownFlow, rule: RisenFlowRule, context: LeakCon
     }
   }
   return joined(found);
+}
+
+/** What has risen, from half way on. */
+function halfRisen({ gallonsACount }: KnownFlow, { end, rate = 0, usualGallonsAnHour = 0 }: Stretch) {
+  const usual = usualGallonsAnHour / gallonsACount;
+  return { end, rate: rate - usual, lowest: (rate + usual) / 2 };
 }
 
 /** The days that end at an hour, each calculated once: as they are, and as they would be without what is known to run. */
