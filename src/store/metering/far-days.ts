@@ -33,6 +33,22 @@ interface FromDay {
   readonly day: number;
 }
 
+/** Whether anything is known of these meters after the first of the days: of last night's reads nothing, and nobody looks farther. */
+export async function hasDaysAfter(tx: Database, asked: readonly FromDay[]): Promise<boolean> {
+  if (asked.length === 0) return false;
+  const first = dateOfDay(asked.reduce((day, one) => Math.min(day, one.day), Number.POSITIVE_INFINITY));
+  const ids = asked.map((one) => one.meterId);
+  for (const table of ['meter_day', 'received_day']) {
+    // The last day rather than any: for any one PostgreSQL would read the month from its beginning.
+    const [last] = await tx.query<{ day: Temporal.PlainDate | null }>(
+      `select max(d.day) as day from ${table} d where d.meter_id = any($1::int[]) and d.day > $2`,
+      [ids, first],
+    );
+    if (last?.day !== null) return true;
+  }
+  return false;
+}
+
 interface Direction {
   readonly where: 'before' | 'after';
   readonly neighbours: number;

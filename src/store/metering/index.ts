@@ -30,7 +30,7 @@ export {
 export {
   addMeters,
   beginReadsImport,
-  channelsOf,
+  channelsUnlike,
   findReadsImport,
   finishReadsImport,
   importRanks,

@@ -25,14 +25,17 @@ export const metersOfFeed = (db: Database): Promise<MeterOfFeed[]> =>
      from meter m left join interval_channel c on c.meter_id = m.id`,
   );
 
-/** What these meters' channels count as of now. */
-export const channelsOf = (
+/** Of these meters the channels that count something else as of now, or are new. */
+export const channelsUnlike = (
   tx: Database,
   meterIds: readonly number[],
+  { unit, decimals }: { readonly unit: VolumeUnit | undefined; readonly decimals: number },
 ): Promise<{ readonly meterId: number; readonly unit: VolumeUnit; readonly decimals: number }[]> =>
-  tx.query('select meter_id as "meterId", unit, decimals from interval_channel where meter_id = any($1::bigint[])', [
-    meterIds,
-  ]);
+  tx.query(
+    `select meter_id as "meterId", unit, decimals from interval_channel
+     where meter_id = any($1::bigint[]) and (unit is distinct from $2 or decimals <> $3)`,
+    [meterIds, unit ?? null, decimals],
+  );
 
 /** Meters that only their feed knows: no size, no dials that would go round. Returns their ids in the order given. */
 export async function addMeters(

@@ -15,7 +15,7 @@ import {
 } from '../../domain/metering/index.ts';
 import { CopyRows } from '../copy-rows.ts';
 import type { Database } from '../database.ts';
-import { type DaysOfMeter, epoch, farDays } from './far-days.ts';
+import { type DaysOfMeter, epoch, farDays, hasDaysAfter } from './far-days.ts';
 import { ensureMonths, partitionOf } from './intervals.ts';
 
 interface StoredRow {
@@ -53,7 +53,7 @@ export async function knownDaysOf(
     if (later < neighbours) after.push({ meterId, day: to + neighbours });
   }
   await addDays(tx, known, await farDays(tx, before, { where: 'before', neighbours }));
-  await addDays(tx, known, await farDays(tx, after, { where: 'after', neighbours }));
+  if (await hasDaysAfter(tx, after)) await addDays(tx, known, await farDays(tx, after, { where: 'after', neighbours }));
   for (const days of known.values()) days.sort((a, b) => a.day - b.day);
   return known;
 }

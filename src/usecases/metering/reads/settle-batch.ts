@@ -29,7 +29,7 @@ import type { Database, Transaction } from '../../../store/database.ts';
 import {
   addMeters,
   type ChannelToKeep,
-  channelsOf,
+  channelsUnlike,
   type DaysOfMeter,
   type DaysToWrite,
   importRanks,
@@ -203,15 +203,26 @@ async function makeMeters(tx: Database, parts: readonly MeterPart[], { meters, o
 
 /** Another import at the same time may have made these meters' channels, or refined them, since this one began. */
 async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: Settling): Promise<void> {
-  const byId = new Map(
-    parts.flatMap(({ place }) => (meters[place] === undefined ? [] : [[meters[place].id, meters[place]]])),
+  // Nearly all count alike, and nearly none has changed.
+  const alike = Map.groupBy(
+    parts.flatMap(({ place }) => meters[place] ?? []),
+    ({ unit, decimals }) => `${unit} ${decimals}`,
   );
-  for (const { meterId, unit, decimals } of await channelsOf(tx, [...byId.keys()])) {
-    const meter = byId.get(meterId);
-    if (meter === undefined) continue;
-    // Too late to refuse the lines: run again, the import refuses them each.
-    if (meter.unit !== unit) throw new Error(`meter ${meterId} began to count ${unit} while this import ran`);
-    meter.decimals = decimals;
+  for (const some of alike.values()) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const ids = some.map(({ id }) => id);
+    const changed = await channelsUnlike(tx, ids, first);
+    const byId = new Map(changed.map((channel) => [channel.meterId, channel]));
+    for (const meter of byId.size === 0 ? [] : some) {
+      const channel = byId.get(meter.id);
+      if (channel === undefined) continue;
+      // Too late to refuse the lines: run again, the import refuses them each.
+      if (meter.unit !== channel.unit) {
+        throw new Error(`meter ${meter.id} began to count ${channel.unit} while this import ran`);
+      }
+      meter.decimals = channel.decimals;
+    }
   }
 }
 
