@@ -73,7 +73,7 @@ interface LastBillRow {
 
 /**
  * By `bill_account`. Asked for `state = 'posted'`, the index of due dates, which has every posted bill, looks shorter while a
- * run is drafted, and the plan that is made then stays: 35 µs of each of 100,000 bills.
+ * run is drafted, and a plan that is made then stays: once that was 35 µs of each of 100,000 bills.
  */
 async function lastPostedBills(db: Database, accountIds: readonly number[]): Promise<ReadonlyMap<number, LastBillRow>> {
   const rows = await db.query<LastBillRow>(
