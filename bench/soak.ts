@@ -33,6 +33,9 @@ const seed = Number(options.seed);
 /** What a year of one meter's hours takes on disk by docs/performance.md, "Reads": 3.94 bytes a read. */
 const documentedBytesOfHours = 3.94 * 24 * 365;
 
+/** Nights between two words of how far it is: a month of 200 accounts, a night of 6,000. */
+const tellEvery = Math.max(1, Math.round(6000 / accounts));
+
 let breaches = 0;
 for (const by of options.by.split(',')) {
   if (by !== 'caudal' && by !== 'cis') throw new Error(`there is no way of billing "${by}": caudal, cis`);
@@ -55,7 +58,7 @@ async function soak(by: BilledBy): Promise<number> {
     while (town.nights < nights) {
       await town.night();
       memory.push(process.memoryUsage.rss() / 1e6);
-      if (town.nights % 30 === 0) tell(by, town, memory);
+      if (town.nights % tellEvery === 0) tell(by, town, memory);
       if (town.nights !== Math.ceil(nights / 2)) continue;
       second = await movedToNewServer(db, first, folder);
       await db.close();
