@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 import { present } from '../domain/kernel/index.ts';
-import { accountOfSession } from '../store/access/index.ts';
+import { liveLoginReaching } from '../store/access/index.ts';
 import type { Database } from '../store/database.ts';
-import { liveLogin } from '../store/live-login.ts';
+import { type LiveSession, liveLogin } from '../store/live-login.ts';
 import type { CustomerSession } from './customer-session.ts';
 
 /** How a realm signs its cookie and how long its sessions live. */
@@ -41,18 +41,21 @@ export async function liveCustomerSession(
     expiresAfter: Temporal.Instant.fromEpochMilliseconds(now + (cookie.idleSeconds - cookie.updateSeconds) * 1000),
     createdAfter: Temporal.Instant.fromEpochMilliseconds(now - cookie.absoluteSeconds * 1000),
   };
-  const [found, reached] = await Promise.all([
-    liveLogin(db, session),
-    account === undefined ? undefined : accountOfSession(db, session, account),
-  ]);
+  const found = await foundBy(db, session, account);
   if (found === undefined) return undefined;
-  const { createdAt, email, ...login } = found;
+  const { createdAt, email, ...login } = found.login;
   return {
     ...login,
     ...present({ email }),
     secondsSinceSignIn: (now - createdAt.epochMilliseconds) / 1000,
-    ...(account === undefined ? {} : { reached: { number: account, ...present({ account: reached }) } }),
+    ...(account === undefined ? {} : { reached: { number: account, ...present({ account: found.account }) } }),
   };
+}
+
+async function foundBy(db: Database, session: LiveSession, account: string | undefined) {
+  if (account !== undefined) return liveLoginReaching(db, session, account);
+  const login = await liveLogin(db, session);
+  return login && { login, account: undefined };
 }
 
 /** The cookie's token, if the signature behind its last dot is ours: HMAC-SHA-256 in base64, as better-auth writes it. */

@@ -25,10 +25,13 @@ export const liveSession = (token: string, expiresAfter: string, createdAfter: s
 export const liveSessionValues = ({ token, expiresAfter, createdAfter }: LiveSession) =>
   [token, expiresAfter, createdAfter] as const;
 
+/** The columns of `LiveLogin`, of a session `s` and its login `l`. */
+export const liveLoginColumns = `s.id, s.login_id as "loginId", l.email, l.language, s.created_at as "createdAt"`;
+
 /** The login of a session that stands. */
 export async function liveLogin(db: Database, session: LiveSession): Promise<LiveLogin | undefined> {
   const [row] = await db.query<LiveLogin>(
-    `select s.id, s.login_id as "loginId", l.email, l.language, s.created_at as "createdAt"
+    `select ${liveLoginColumns}
      from ${liveSession('$1', '$2', '$3')} join login l on l.id = s.login_id`,
     liveSessionValues(session),
   );

@@ -2,7 +2,7 @@ import type { IdentityFacts } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
 import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
-import { type LiveSession, liveSession, liveSessionValues } from '../live-login.ts';
+import { type LiveLogin, type LiveSession, liveLoginColumns, liveSession, liveSessionValues } from '../live-login.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -68,17 +68,22 @@ export async function accountsOfLogin(
   return rows.map(toReachable);
 }
 
-/** The account of a number, if the login of a session that stands reaches it: for who asks whose session it is at the same time. */
-export async function accountOfSession(
+/** The login of a session that stands, and the account of a number if it reaches that. */
+export async function liveLoginReaching(
   db: Database,
   session: LiveSession,
   number: string,
-): Promise<ReachableAccount | undefined> {
-  const [row] = await db.query<ReachableRow>(
-    reachedBy(`(select s.login_id from ${liveSession('$1', '$2', '$3')})`, '$4'),
+): Promise<{ readonly login: LiveLogin; readonly account?: ReachableAccount } | undefined> {
+  const [row] = await db.query<LiveLogin & (ReachableRow | { readonly account_id: null })>(
+    `select ${liveLoginColumns}, reached.*
+     from ${liveSession('$1', '$2', '$3')} join login l on l.id = s.login_id
+     left join lateral (${reachedBy('s.login_id', '$4')}) reached on true`,
     [...liveSessionValues(session), number],
   );
-  return row && toReachable(row);
+  if (row === undefined) return undefined;
+  const { id, loginId, email, language, createdAt } = row;
+  const login = { id, loginId, email, language, createdAt };
+  return row.account_id === null ? { login } : { login, account: toReachable(row) };
 }
 
 /** Gives a login an account. False where the account has an owner already; nothing is overwritten. */

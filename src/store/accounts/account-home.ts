@@ -1,12 +1,16 @@
 import type { BillState } from '../../domain/billing/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
-import type { PaymentChannel, ShownPaymentState } from '../../domain/payments/index.ts';
+import type { BillPaymentFacts, PaymentChannel, ShownPaymentState } from '../../domain/payments/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { type PayingRow, payingColumns, payingOf, toPaying } from '../payments/index.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/index.ts';
 import { runningLeak } from './running-leak.sql.ts';
+
+/** So many bills, and so many payments, are told on an account's first page. */
+export const recentOfHome = 5;
 
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
@@ -33,7 +37,9 @@ export interface AccountHomeFacts {
     readonly kind: 'leak' | 'burst' | 'hose';
     readonly began: Temporal.Instant;
   };
-  /** The newest five of each; drafts of bills and payments given up are nobody's. */
+  /** How the newest bill is paid besides by hand. */
+  readonly paying: Pick<BillPaymentFacts, 'autopay' | 'draft'>;
+  /** The newest five (`recentOfHome`) of each; drafts of bills and payments given up are nobody's. */
   readonly bills: readonly RecentBill[];
   readonly payments: readonly RecentPayment[];
 }
@@ -60,7 +66,7 @@ export interface RecentPayment {
   readonly paidOn?: Temporal.PlainDate;
 }
 
-interface FactsRow extends RosterRow, StandingRow {
+interface FactsRow extends RosterRow, StandingRow, PayingRow {
   readonly in_roster: boolean;
   readonly came_back: boolean;
   readonly first_due_on: Temporal.PlainDate | null;
@@ -108,7 +114,7 @@ export async function accountHomeFacts(
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
-       ${standingColumns}, ${lastDraftCameBack} as came_back,
+       ${standingColumns}, ${payingColumns}, ${lastDraftCameBack} as came_back,
        ap.first_due_on, ap.days_before_due, ap.paused_at is not null as paused, m.brand, m.last4,
        exists (select from alert_choices where account_id = a.id and login_id = $3) as chose_alerts,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
@@ -121,7 +127,7 @@ export async function accountHomeFacts(
          select coalesce(json_agg(recent), '[]') from (
            select number, state, issued_on, due_on, usage_gallons, new_charges_cents, amount_due_cents, ledger_entry_id
            from bill
-           where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 5
+           where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit ${recentOfHome}
          ) recent
        ) as bills,
        (
@@ -130,7 +136,7 @@ export async function accountHomeFacts(
              case when state = 'succeeded' and refunded_cents > 0 then 'partly-refunded' else state end as state,
              amount_cents, started_at, paid_on from payment
            where account_id = a.id and state <> 'abandoned'
-           order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 5
+           order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit ${recentOfHome}
          ) recent
        ) as payments
      from account a
@@ -139,6 +145,7 @@ export async function accountHomeFacts(
      left join payment_method m on m.id = ap.payment_method_id
      left join standing_ebill e on e.account_id = a.id
      cross join ${standingOf('a.id')}
+     ${payingOf({ account: 'a.id', bill: 'standing.bill_id' })}
      where a.id = $1`,
     [account.accountId, account.leakStopsAfterHours, account.loginId],
   );
@@ -165,6 +172,7 @@ export async function accountHomeFacts(
     ...(row.leak === null
       ? {}
       : { leak: { alertId: row.leak.id, kind: row.leak.kind, began: Temporal.Instant.from(row.leak.began_at) } }),
+    paying: toPaying(row),
     bills: row.bills.map(toBill),
     payments: row.payments.map(toPayment),
   };

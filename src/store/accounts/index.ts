@@ -1,5 +1,11 @@
 export { type AccountFlags, accountFlags } from './account-flags.ts';
-export { type AccountHomeFacts, accountHomeFacts, type RecentBill, type RecentPayment } from './account-home.ts';
+export {
+  type AccountHomeFacts,
+  accountHomeFacts,
+  type RecentBill,
+  type RecentPayment,
+  recentOfHome,
+} from './account-home.ts';
 export { insertNote, notesOfAccount } from './account-notes.ts';
 export {
   type AccountOverview,

@@ -65,17 +65,23 @@ export async function editedDaysOf(
   return rows.map(toRow);
 }
 
-/** The same of the meters that a text of SQL finds for `of`, which it calls $3: with other facts it is one statement. */
-export async function editedDaysFound(
-  db: Database,
-  found: { readonly meters: string; readonly of: number },
-  span: HourSpan,
-): Promise<readonly EditedRow[]> {
-  const rows = await db.query<StoredRow>(edited(`e.meter_id in (${found.meters})`), [
-    ...[span.firstDay, lastDay(span), found.of],
-  ]);
-  return rows.map(toRow);
+/** A day's place in the span, how many decimals finer its meter counts today, and in hex what files said and what was decided. */
+export type DecidedJson = readonly [index: number, finer: number, said: string, hours: string];
+
+/** SQL for the decided days of the meter of a row `own` from day to day, as a list of `DecidedJson`; null where there are none. */
+export const decidedDays = (from: string, through: string): string => `(
+  select json_agg(json_build_array(e.day - ${from}::date, own.decimals - e.decimals, encode(e.said, 'hex'), encode(e.hours, 'hex')))
+  from edited_day e where e.meter_id = own.meter_id and e.day between ${from}::date and ${through}::date
+)`;
+
+export function layDecided(use: HourlyUse, days: readonly DecidedJson[] | null): void {
+  for (const [index, finer, said, hours] of days ?? []) {
+    const day = { hours: dayOf(hours), said: dayOf(said), factor: 10 ** finer };
+    layEditedDay(use, day, use.span.dayStart[index] ?? 0);
+  }
 }
+
+const dayOf = (hours: string): DayOfHours => unpackDay(Buffer.from(hours, 'hex'));
 
 export const layEdited = (use: HourlyUse, row: EditedRow): void =>
   layEditedDay(use, row, use.span.dayStart[row.index] ?? 0);

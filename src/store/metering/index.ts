@@ -1,4 +1,11 @@
-export { type DecidedDay, editedDaysFound, joinDecidedDays, keepDecidedDays, layEdited } from './edited-days.ts';
+export {
+  type DecidedDay,
+  type DecidedJson,
+  decidedDays,
+  joinDecidedDays,
+  keepDecidedDays,
+  layDecided,
+} from './edited-days.ts';
 export type { DaysOfMeter } from './far-days.ts';
 export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
 export { hoursOfMeters } from './hours-of-meters.ts';

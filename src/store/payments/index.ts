@@ -33,7 +33,14 @@ export {
   saveSetupMethod,
   saveSetupPage,
 } from './autopay-setups.ts';
-export { type BillToPay, billPaymentFacts } from './bill-payment.ts';
+export {
+  type BillToPay,
+  billPaymentFacts,
+  type PayingRow,
+  payingColumns,
+  payingOf,
+  toPaying,
+} from './bill-payment.ts';
 export { disputesOf, findDispute, listDisputes, saveDispute } from './disputes.ts';
 export { findMethodSetup, finishMethodSetup, insertMethodSetup, saveMethodSetupPage } from './method-setups.ts';
 export { insertMovement, type MoneyPosted, moneyPosted } from './money-posted.ts';

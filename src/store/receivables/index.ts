@@ -21,7 +21,7 @@ export {
   paymentHistory,
 } from './deposits.ts';
 export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
-export { entriesAfter } from './entries-after.ts';
+export { entriesAfter, entriesAfterNewestBills } from './entries-after.ts';
 export {
   type FeeCharge,
   feeOfReturnedBill,

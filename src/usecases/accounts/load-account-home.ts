@@ -1,5 +1,5 @@
 import { present } from '../../domain/kernel/index.ts';
-import type { AutopayPolicy, BillPayment } from '../../domain/payments/index.ts';
+import { type AutopayPolicy, type BillPayment, billPayment } from '../../domain/payments/index.ts';
 import { type AccountStanding, type BillStanding, isPastDue } from '../../domain/receivables/index.ts';
 import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
 import {
@@ -7,10 +7,12 @@ import {
   accountHomeFacts,
   type RecentBill,
   type RecentPayment,
+  recentOfHome,
 } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
+import { entriesAfterNewestBills } from '../../store/receivables/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
-import { billStandings, oldestEntry } from '../billing/index.ts';
+import { billStandings } from '../billing/index.ts';
 import { billPaymentOf } from '../payments/index.ts';
 
 /** What an account's first page shows: what is owed, how it is paid and delivered, what the move changed, what was lately. */
@@ -34,7 +36,7 @@ export interface AccountHome {
   readonly payments: readonly RecentPayment[];
 }
 
-/** Two turns at the database: the facts, then where the bills stand and how the due one is paid. */
+/** One turn at the database: where the bills stand, and how the due one is paid, follows from the facts and from what was written down since. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
@@ -46,18 +48,14 @@ export async function loadAccountHome(
     readonly leakStopsAfterHours: number;
   },
 ): Promise<AccountHome> {
-  const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
-  const { standing, autopay, ebill, leak, bills, payments } = facts;
   const { accountId } = account;
-  const oldest = oldestEntry(bills);
-  const [standings, payment] = await Promise.all([
-    billStandings(db, { accountId, bills, standing }, at.today),
-    standing.due &&
-      billPaymentOf(db, standing.due.number, {
-        ...{ now: at.now, policy: at.autopay },
-        since: oldest === undefined ? undefined : { accountId, entryId: oldest },
-      }),
+  const [facts, entries] = await Promise.all([
+    accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours }),
+    entriesAfterNewestBills(db, accountId, recentOfHome),
   ]);
+  const { standing, autopay, ebill, leak, bills, payments } = facts;
+  const standings = await billStandings(db, { accountId, bills, standing, entries }, at.today);
+  const payment = standing.due && (await paymentOf(db, { due: standing.due, standings, paying: facts.paying }, at));
   return {
     standing,
     pastDue: isPastDue(standing, at.today),
@@ -70,6 +68,26 @@ export async function loadAccountHome(
     billStandings: standings,
     payments,
   };
+}
+
+/** How the due bill is paid. Five later ones may all be cancelled: then it is none of the newest, and is asked for by itself. */
+async function paymentOf(
+  db: Database,
+  {
+    due,
+    standings,
+    paying,
+  }: {
+    readonly due: NonNullable<AccountStanding['due']>;
+    readonly standings: ReadonlyMap<string, BillStanding>;
+    readonly paying: AccountHomeFacts['paying'];
+  },
+  at: { readonly now: Temporal.Instant; readonly autopay: AutopayPolicy },
+): Promise<BillPayment | undefined> {
+  const asked = { now: at.now, policy: at.autopay };
+  const standing = standings.get(due.number);
+  if (standing === undefined) return billPaymentOf(db, due.number, asked);
+  return billPayment({ ...paying, standing, dueOn: due.dueOn }, asked);
 }
 
 const changesOf = (

@@ -1,5 +1,10 @@
 import { cents } from '../../domain/kernel/index.ts';
-import { type AccountStanding, type BillStanding, billStanding } from '../../domain/receivables/index.ts';
+import {
+  type AccountStanding,
+  type BillStanding,
+  billStanding,
+  type EntryAfterBill,
+} from '../../domain/receivables/index.ts';
 import { type BillHeader, findBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type CarriedBill, carriedBills, entriesAfter, standingOfAccount } from '../../store/receivables/index.ts';
@@ -11,12 +16,14 @@ interface BillsOfAccount {
   readonly bills: readonly Billed[];
   /** Where the account stands, for who has asked already. */
   readonly standing?: Pick<AccountStanding, 'bill' | 'inFlight'> | Promise<Pick<AccountStanding, 'bill' | 'inFlight'>>;
+  /** What was written down of it since the first of these bills, for who has asked already. */
+  readonly entries?: readonly EntryAfterBill[];
 }
 
 /** Where bills of an account stand, by their numbers: two statements however many. */
 export async function billStandings(
   db: Database,
-  { accountId, bills, standing: known }: BillsOfAccount,
+  { accountId, bills, standing: known, entries: knownEntries }: BillsOfAccount,
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, BillStanding>> {
   const posted = bills.flatMap((bill) => (bill.entryId === undefined ? [] : [{ ...bill, entryId: bill.entryId }]));
@@ -28,7 +35,7 @@ export async function billStandings(
   const oldest = oldestEntry(bills);
   if (oldest === undefined) return new Map(carried);
   const [entries, { bill: newest, inFlight }] = await Promise.all([
-    entriesAfter(db, accountId, oldest),
+    knownEntries ?? entriesAfter(db, accountId, oldest),
     known ?? standingOfAccount(db, accountId),
   ]);
   return new Map([

@@ -211,7 +211,7 @@ export async function placesOfMeters(
 }
 
 /** The places of an account at which its water is measured by the hour; none where there is only one. */
-export const placesOfAccount = async (db: Database, accountId: number): Promise<readonly PlaceToTell[]> =>
+const placesOfAccount = async (db: Database, accountId: number): Promise<readonly PlaceToTell[]> =>
   placesToTell(await meteredPlaces(db, accountId));
 
 const spanOf = (zone: string, { firstDay, days }: Stretch): HourSpan => hourSpan(zone, firstDay, days);

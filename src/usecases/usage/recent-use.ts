@@ -1,9 +1,17 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { type BarUse, barUses, type PlaceToTell, type RecentDays, recentDays } from '../../domain/usage/index.ts';
+import {
+  accountUse,
+  type BarUse,
+  barUses,
+  type PlaceToTell,
+  placesToTell,
+  type RecentDays,
+  recentDays,
+} from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
-import { placesOfAccount, useOver } from './load-use.ts';
 import { readingUnit } from './reading-unit.ts';
 
 /** Two weeks to show, eight before them to know what is usual, and the days that a late feed may owe. */
@@ -24,12 +32,8 @@ export async function recentUse(
   { zone, today }: { readonly zone: string; readonly today: Temporal.PlainDate },
 ): Promise<RecentUse | undefined> {
   const span = hourSpan(zone, today.subtract({ days: daysRead }), daysRead);
-  const [use, unit, places] = await Promise.all([
-    useOver(db, account.accountId, span),
-    readingUnit(db, account),
-    placesOfAccount(db, account.accountId),
-  ]);
-  const days = barUses(use, 'day', unit);
+  const [meters, unit] = await Promise.all([meterUsesOf(db, account.accountId, span), readingUnit(db, account)]);
+  const days = barUses(accountUse(span, meters), 'day', unit);
   const recent = recentDays(days);
-  return recent && { ...recent, unit, days, places };
+  return recent && { ...recent, unit, days, places: placesToTell(meters) };
 }
