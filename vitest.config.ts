@@ -18,6 +18,10 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 300_000,
     setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts', ...recording],
-    globalSetup: ['test/support/browser-for-tests.ts', 'test/support/postgres-for-tests.ts'],
+    globalSetup: [
+      'test/support/browser-for-tests.ts',
+      'test/support/compiled-for-tests.ts',
+      'test/support/postgres-for-tests.ts',
+    ],
   },
 });
