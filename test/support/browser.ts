@@ -21,30 +21,40 @@ async function bringAxe(page: Page): Promise<void> {
   if (exceptionDetails !== undefined) throw new Error(`axe does not start: ${exceptionDetails.text}`);
 }
 
-/** What decides beside its HTML how a page looks: the screen, what the reader prefers, and what was typed, chosen and focused. */
-const circumstances = `JSON.stringify([
-  innerWidth, innerHeight, devicePixelRatio, getComputedStyle(document.documentElement).fontSize,
-  ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
-    .map((media) => matchMedia(media).matches),
-  [...document.querySelectorAll('input, select, textarea')].map((field) =>
-    field.type === 'hidden' ? '' : [field.value, field.checked, field.disabled, field === document.activeElement]),
-])`;
+/**
+ * What there is to look at, in one question, as each costs the browser ten milliseconds: its HTML as `page.content()` gives it,
+ * how much wider it is than the screen, and what decides beside its HTML how it looks: the screen, what the reader prefers, and
+ * what was typed, chosen and focused.
+ */
+const look = `({
+  html: (document.doctype === null ? '' : new XMLSerializer().serializeToString(document.doctype)) + document.documentElement.outerHTML,
+  tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  circumstances: JSON.stringify([
+    innerWidth, innerHeight, devicePixelRatio, getComputedStyle(document.documentElement).fontSize,
+    ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
+      .map((media) => matchMedia(media).matches),
+    [...document.querySelectorAll('input, select, textarea')].map((field) =>
+      field.type === 'hidden' ? '' : [field.value, field.checked, field.disabled, field === document.activeElement]),
+  ]),
+})`;
+
+interface Looked {
+  readonly html: string;
+  readonly tooWide: number;
+  readonly circumstances: string;
+}
 
 const foundAccessible = new FoundGood();
 
 /** What a visit to a page must always find: valid HTML, no axe violation (WCAG 2.2 AA), nothing wider than the screen. */
 export async function expectGoodPage(page: Page, name: string): Promise<void> {
-  const html = await page.content();
+  const { html, tooWide, circumstances } = await page.evaluate<Looked>(look);
   await expectValidHtml(html, `${name} (${page.url()})`);
-  await foundAccessible.orLook(`${await page.evaluate<string>(circumstances)} ${withoutTokens(html)}`, async () => {
+  await foundAccessible.orLook(`${circumstances} ${withoutTokens(html)}`, async () => {
     await bringAxe(page);
     const violations = await page.evaluate<string[]>(`axe.run(document, ${axeOptions}).then((found) =>
       found.violations.map((one) => one.id + ': ' + one.help + ' at ' + one.nodes.map((node) => node.target.join(' ')).join(', ')))`);
     expect(violations, `${name} (${page.url()}) passes axe`).toEqual([]);
   });
-
-  const tooWide = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
   expect(tooWide, `${name} fits the screen`).toBeLessThanOrEqual(0);
 }
