@@ -17,7 +17,12 @@ export default defineConfig({
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 900_000,
     hookTimeout: 300_000,
-    setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts', ...recording],
+    setupFiles: [
+      'test/support/properties.ts',
+      'test/support/temporal-equality.ts',
+      'test/support/compiled-by-others.ts',
+      ...recording,
+    ],
     globalSetup: [
       'test/support/browser-for-tests.ts',
       'test/support/compiled-for-tests.ts',
