@@ -5,7 +5,7 @@ import { flushCompileCache } from 'node:module';
  * it dies does not hang on how soon a busy machine lets the test's own process send the signal. Never for an undefined one.
  */
 export function dyingAt(nth: number | undefined): () => void {
-  // Whoever is killed writes nothing down: what was compiled is kept now, for those that come after.
+  // A process that is killed writes nothing down: what was compiled is kept now, for those that come after.
   flushCompileCache();
   let calls = 0;
   return () => {
