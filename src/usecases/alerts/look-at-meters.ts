@@ -4,8 +4,11 @@ import { lookAt } from '../../gateways/leak-thread.ts';
 import { type LeakThreads, openLeakThreads } from '../../gateways/leak-threads.ts';
 import type { OwnContext } from '../../gateways/sent-looks.ts';
 
-/** So many meters go to a thread together; where fewer are due, none is started. */
+/** So many meters go to a thread together. */
 const metersAtOnce = 500;
+
+/** So many times as many are looked at here first: a thread takes 80 ms to start, and V8 compiles in each of them again. */
+const timesHere = 4;
 
 export interface ScannedDays {
   readonly span: HourSpan;
@@ -33,6 +36,7 @@ export async function lookAtMeters<Of>(
 ): Promise<void> {
   let threads: LeakThreads | undefined;
   let batch = newBatch<Of>(span, atOnce);
+  let times = 0;
   const underWay: { readonly of: readonly Of[]; readonly findings: Promise<readonly (readonly Finding[])[]> }[] = [];
   const begin = (look: LeakThreads['look']): void => {
     const { of, meters, counts, quality } = batch;
@@ -57,16 +61,19 @@ export async function lookAtMeters<Of>(
       batch.of.push(of);
       meters.push({ register: use.register, settings, context });
       if (meters.length < atOnce) return;
-      threads ??= openLeakThreads();
-      begin(threads.look);
-      await takeDownTo(threads.threads + 1);
+      times += 1;
+      if (times > timesHere) threads ??= openLeakThreads();
+      begin(threads?.look ?? here);
+      await takeDownTo(threads === undefined ? 0 : threads.threads + 1);
     });
-    begin(threads?.look ?? (async (meters) => lookAt(meters)));
+    begin(threads?.look ?? here);
     await takeDownTo(0);
   } finally {
     await threads?.close();
   }
 }
+
+const here: LeakThreads['look'] = async (meters) => lookAt(meters);
 
 interface Batch<Of> {
   readonly of: Of[];
