@@ -2183,6 +2183,7 @@ create table quiet_look (
   meter_id integer not null,
   asked text not null,
   looked_at timestamp with time zone not null,
+  constraint quiet_look_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint quiet_look_pkey PRIMARY KEY (meter_id)
 );
 
