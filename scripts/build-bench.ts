@@ -2,4 +2,4 @@
 import { bundle } from './bundle.ts';
 
 const name = process.argv[2] ?? '';
-await bundle({ [name]: `bench/${name}.ts`, 'typst-thread': 'src/gateways/typst-thread.ts' }, 'dist/bench');
+await bundle({ [name]: `bench/${name}.ts` }, 'dist/bench');

@@ -18,17 +18,7 @@ const fonts = new Map([
 ]);
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([
-  bundle(
-    {
-      caudal: 'src/main/caudal.ts',
-      'leak-thread': 'src/gateways/leak-thread.ts',
-      'typst-thread': 'src/gateways/typst-thread.ts',
-    },
-    out,
-  ),
-  buildAssets(),
-]);
+await Promise.all([bundle({ caudal: 'src/main/caudal.ts' }, out), buildAssets()]);
 
 /** Writes each asset as `name-hash.ext` and `assets.json`: plain name → hashed name. */
 async function buildAssets(): Promise<void> {

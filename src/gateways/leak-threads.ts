@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import type { Finding } from '../domain/leaks/index.ts';
 import { type MetersToLookAt, receivedFinding, type SentFinding, sentMeters } from './sent-looks.ts';
 import { threadFile } from './thread-file.ts';
+import { openThreadPool } from './thread-pool.ts';
 
 export interface LeakThreads {
   readonly threads: number;
@@ -13,13 +13,7 @@ export interface LeakThreads {
 
 /** Looks for leaks in threads beside the one that reads the hours; none is started before it is needed. */
 export function openLeakThreads(threads = availableParallelism()): LeakThreads {
-  const pool = new Piscina({
-    filename: threadFile('leak-thread', import.meta.url),
-    minThreads: 0,
-    maxThreads: threads,
-  });
-  // A thread that ends by itself fails what it looked at, which says so.
-  pool.on('error', () => undefined);
+  const pool = openThreadPool({ filename: threadFile('leak-thread', import.meta.url), maxThreads: threads });
   return {
     threads,
     async look(meters) {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { documentsForTests, placeForTests } from '../../test/support/documents.ts';
 import { sampleBill } from '../../test/support/sample-bill.ts';
@@ -44,9 +43,4 @@ test('more than can be made soon is refused at once', async () => {
   const ended = await Promise.all(asked);
   expect(ended.filter((one) => one instanceof DocumentsBusy).length).toBeGreaterThan(0);
   await typst.close();
-});
-
-test('the build carries the file that a thread runs', () => {
-  for (const script of ['scripts/build.ts', 'scripts/build-bench.ts'])
-    expect(readFileSync(script, 'utf8')).toContain("'typst-thread': 'src/gateways/typst-thread.ts'");
 });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import { threadFile } from './thread-file.ts';
+import { openThreadPool } from './thread-pool.ts';
 import { CannotBeSet, type Typst, type TypstAsked, type TypstPlace } from './typst.ts';
 
 /** More documents are asked for at once than can be made soon. */
@@ -22,21 +22,18 @@ const idleMs = 60_000;
  * needed.
  */
 export function openTypstThreads(place: TypstPlace, threads = availableParallelism()): TypstThreads {
-  const pool = new Piscina({
+  const pool = openThreadPool({
     filename: threadFile('typst-thread', import.meta.url),
     workerData: place,
-    minThreads: 0,
     maxThreads: threads,
     maxQueue: maxWaiting,
     idleTimeout: idleMs,
   });
-  // A thread that ends by itself fails the document that it was making, which says so.
-  pool.on('error', () => undefined);
   return {
     threads,
     async pdf(template, inputs) {
       const asked: TypstAsked = { template, inputs };
-      if (pool.queueSize >= maxWaiting) throw new DocumentsBusy(`${maxWaiting} documents wait already`);
+      if (pool.waiting >= maxWaiting) throw new DocumentsBusy(`${maxWaiting} documents wait already`);
       try {
         return (await pool.run(asked)) as Uint8Array<ArrayBuffer>;
       } catch (error) {
