@@ -25,8 +25,8 @@ test('what was written down beside an act is said in the language of who reads i
 });
 
 test('several codes in one text are a list of their words', () => {
-  expect(detailWords(es, { kinds: 'leak burst' })).toEqual([
-    `Avisos: ${es('alerts.settings.kind.leak')} y ${es('alerts.settings.kind.burst')}`,
+  expect(detailWords(es, { kinds: 'leak high-use' })).toEqual([
+    `Avisos: ${es('alerts.kind.leak')} y ${es('alerts.settings.kind.high-use')}`,
   ]);
   expect(detailWords(es, { fields: 'line1, zip' })).toEqual(['Se cambió: Dirección, línea 1 y Código postal']);
   expect(detailWords(es, { by: 'password and recovery code' })).toEqual(['Con: contraseña y código de recuperación']);

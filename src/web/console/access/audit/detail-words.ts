@@ -21,7 +21,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   fields: ['console.place.field', 'console.customer-change'],
   how: ['console.kiosks.how', 'audit-detail.how'],
   kind: ['alerts.standing', 'goal.kind'],
-  kinds: ['alerts.settings.kind'],
+  kinds: ['alerts.kind', 'alerts.settings.kind'],
   on: ['people.way'],
   outcome: ['console.timeline.answer'],
   proof: ['console.people.proof'],
