@@ -70,7 +70,7 @@ export class OwnBilling implements SoakedBilling {
     );
     await db.query(
       `insert into register_read (meter_id, read_on, count, quality, source, received_at)
-       select id, $1, 1000 * id, 'measured', 'soak', $2 from meter`,
+       select id, $1, 1000 * id % 10000000, 'measured', 'soak', $2 from meter`,
       [first, now],
     );
     const billing = new OwnBilling(utility, chance, accounts);
