@@ -38,10 +38,29 @@ const lastReaching = Uint8Array.from(spread, (_, bin) => Math.max(0, spread.find
 
 /** By what the meter showed on the days before. The whole of it takes 20 µs, and most hours of most homes are of few bins. */
 export function usualChances(usual: UsualHours): UsualChances {
-  const chances = new Float64Array(clocks * bins);
   const shown = new Float64Array(clocks * bins);
   const hoursAt = hoursInBins(usual, bins);
   const hours = new Float64Array(clocks);
+  return asFarAsAsked((chances, { clock, from, last }) => {
+    const row = clock * bins;
+    if (from === 0) hours[clock] = hoursAt(clock, shown.subarray(row, row + bins));
+    const all = (hours[clock] ?? 0) + unseen;
+    for (let bin = from; bin <= last; bin += 1) {
+      chances[row + bin] = (showsNear(shown, row, bin) + unseen / bins) / all;
+    }
+  });
+}
+
+/** Bins of an hour of the clock to be worked out, `from` to `last`. */
+interface AskedBins {
+  readonly clock: number;
+  readonly from: number;
+  readonly last: number;
+}
+
+/** Chances of which each hour of the clock is worked out once, as far as is asked. */
+function asFarAsAsked(workOut: (chances: Float64Array, asked: AskedBins) => void): UsualChances {
+  const chances = new Float64Array(clocks * bins);
   const filled = new Uint8Array(clocks);
   return {
     chances,
@@ -49,12 +68,7 @@ export function usualChances(usual: UsualHours): UsualChances {
       const from = filled[clock] ?? 0;
       if (last < from) return;
       filled[clock] = last + 1;
-      const row = clock * bins;
-      if (from === 0) hours[clock] = hoursAt(clock, shown.subarray(row, row + bins));
-      const all = (hours[clock] ?? 0) + unseen;
-      for (let bin = from; bin <= last; bin += 1) {
-        chances[row + bin] = (showsNear(shown, row, bin) + unseen / bins) / all;
-      }
+      workOut(chances, { clock, from, last });
     },
   };
 }
@@ -78,32 +92,24 @@ function showsNear(shown: Float64Array, row: number, bin: number): number {
  * most hours of most homes are of few bins.
  */
 export function together(one: UsualChances, other: UsualChances): UsualChances {
-  const chances = new Float64Array(clocks * bins);
-  const filled = new Uint8Array(clocks);
-  return {
-    chances,
-    fillTo(clock, last) {
-      const from = filled[clock] ?? 0;
-      if (last < from) return;
-      filled[clock] = last + 1;
-      const row = clock * bins;
-      // What is more than the bins hold is what no other bin has.
-      const end = Math.min(last + 1, lastBin);
-      one.fillTo(clock, end - 1);
-      other.fillTo(clock, end - 1);
-      for (let sum = from; sum < end; sum += 1) {
-        let chance = 0;
-        for (let bin = 0; bin <= sum; bin += 1) {
-          chance += (one.chances[row + bin] ?? 0) * (other.chances[row + sum - bin] ?? 0);
-        }
-        chances[row + sum] = chance;
+  return asFarAsAsked((chances, { clock, from, last }) => {
+    const row = clock * bins;
+    // What is more than the bins hold is what no other bin has.
+    const end = Math.min(last + 1, lastBin);
+    one.fillTo(clock, end - 1);
+    other.fillTo(clock, end - 1);
+    for (let sum = from; sum < end; sum += 1) {
+      let chance = 0;
+      for (let bin = 0; bin <= sum; bin += 1) {
+        chance += (one.chances[row + bin] ?? 0) * (other.chances[row + sum - bin] ?? 0);
       }
-      if (last !== lastBin) return;
-      let all = 0;
-      for (let bin = 0; bin < lastBin; bin += 1) all += chances[row + bin] ?? 0;
-      chances[row + lastBin] = Math.max(0, 1 - all);
-    },
-  };
+      chances[row + sum] = chance;
+    }
+    if (last !== lastBin) return;
+    let all = 0;
+    for (let bin = 0; bin < lastBin; bin += 1) all += chances[row + bin] ?? 0;
+    chances[row + lastBin] = Math.max(0, 1 - all);
+  });
 }
 
 /** The known hours of a stretch. */

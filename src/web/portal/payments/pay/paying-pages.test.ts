@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { pay, postBill } from '../../../../../test/support/bills.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
-import { bouncingBank, owes, pays, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
+import { owes, pays, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
 import { sandboxPages } from '../../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
 import { staffSignedIn } from '../../../../../test/support/staff-session.ts';
@@ -81,17 +81,6 @@ test('who moved out pays the final bill as a guest; when it is paid and the week
   expect(later.status).toBe(422);
   const error = (text: string) => text.replaceAll(/[0-9]{8}-[0-9]{7}/g, '');
   expect(error(later.text)).toBe(error(unknown.text));
-});
-
-test('a payment that the bank returns says what it cost besides', async ({ db }) => {
-  const { deps } = await customer(db);
-  const visitor = visit(deps, areas, 'es');
-  await goToProcessor(visitor, { method: 'bank' });
-  await visitor.post(visitor.path, { ...bouncingBank });
-  await visitor.get(visitor.path);
-  expect(visitor.text).toContain('Su banco devolvió este pago');
-  expect(visitor.text).toMatch(/La devolución también le costó a esta cuenta \$\d+\.\d\d \(.*evuelto.*\)/);
-  await expectValidHtml(visitor.html, 'the receipt of a returned payment');
 });
 
 test('a declined card says why, the customer cancels, and nothing is charged', async ({ db }) => {
