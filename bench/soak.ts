@@ -128,6 +128,6 @@ async function bytesOn(db: DatabasePool): Promise<{ all: number; hours: number }
 function tell(by: BilledBy, town: SoakedUtility, memory: readonly number[]): void {
   const done = Object.entries(town.done).map(([what, times]) => `${times} ${what}`);
   console.error(
-    `by ${by}, night ${town.nights}: ${done.join(', ')}; ${town.breaches.length} breaches, ${Math.round(memory.at(-1) ?? 0)} MB`,
+    `by ${by}, night ${town.nights}: ${done.join(', ')}; ${town.breaches.length} breaches, ${Math.round(memory.at(-1) ?? 0)} MB; ms a night: ${JSON.stringify(town.longestLately(tellEvery))}`,
   );
 }

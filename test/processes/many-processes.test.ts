@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
@@ -9,6 +8,7 @@ import { freePort } from '../../src/gateways/free-port.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { paths } from '../../src/web/paths.ts';
 import { test } from '../support/database.ts';
+import { keepProgram } from '../support/kept-program.ts';
 import { openAccount } from '../support/logins.ts';
 import { queueMails } from '../support/mails-by-job.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -22,32 +22,6 @@ const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
 
 async function until(so: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await so())) await pause(10);
-}
-
-/** A program of which each is killed without warning and begun again, and waited for until it works. */
-interface Kept {
-  readonly child: () => ChildProcess;
-  killed(): Promise<void>;
-  begunAgain(): Promise<void>;
-  begun(): Promise<void>;
-}
-
-async function keep(begin: () => ChildProcess, works: (child: ChildProcess) => Promise<boolean>): Promise<Kept> {
-  let child = begin();
-  const begun = () => until(() => works(child));
-  return {
-    child: () => child,
-    begun,
-    async killed() {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      expect((await ended)[1]).toBe('SIGKILL');
-    },
-    begunAgain() {
-      child = begin();
-      return begun();
-    },
-  };
 }
 
 test('portals and workers that are killed one after another under load and begun again lose no page, no session and no mail', async ({
@@ -89,33 +63,29 @@ test('portals and workers that are killed one after another under load and begun
     ...{ CAUDAL_PUBLIC_URL: proxy.url, CAUDAL_PROXIES: '1', LOG_LEVEL: 'warn', CAUDAL_WEB_CONNECTIONS: '4' },
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
   };
-  const portals = await Promise.all(
-    ports.map((port) =>
-      keep(
-        () =>
-          spawn(process.execPath, [join('dist', 'caudal.mjs'), 'web'], {
-            env: { ...environment, PORT: `${port}` },
-            stdio: ['ignore', 'ignore', 'inherit'],
-          }),
-        () =>
-          fetch(`http://127.0.0.1:${port}${paths.alive}`).then(
-            ({ status }) => status === 200,
-            () => false,
-          ),
-      ),
+  const portals = ports.map((port) =>
+    keepProgram(
+      () =>
+        spawn(process.execPath, [join('dist', 'caudal.mjs'), 'web'], {
+          env: { ...environment, PORT: `${port}` },
+          stdio: ['ignore', 'ignore', 'inherit'],
+        }),
+      () =>
+        fetch(`http://127.0.0.1:${port}${paths.alive}`).then(
+          ({ status }) => status === 200,
+          () => false,
+        ),
     ),
   );
-  const workers = await Promise.all(
-    ports.map(() =>
-      keep(
-        () =>
-          spawn(
-            process.execPath,
-            ['test/support/working-process.ts', connectionString, `${now}`, '', environment.SMTP_URL],
-            { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
-          ),
-        async () => true,
-      ),
+  const workers = ports.map(() =>
+    keepProgram(
+      () =>
+        spawn(
+          process.execPath,
+          ['test/support/working-process.ts', connectionString, `${now}`, '', environment.SMTP_URL],
+          { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
+        ),
+      async () => true,
     ),
   );
   const endAll = () => {
@@ -155,7 +125,10 @@ test('portals and workers that are killed one after another under load and begun
   const load = Promise.all([lookAgain(), lookAgain(), sendAgain()]);
   for (const [index, portal] of portals.entries()) {
     const both = [portal, workers[index] ?? portal];
-    for (const one of both) await one.killed();
+    for (const one of both) {
+      await one.killed();
+      expect(one.child().signalCode).toBe('SIGKILL');
+    }
     // The last of each stay away: the others go on.
     if (index < 2) await Promise.all(both.map((one) => one.begunAgain()));
   }

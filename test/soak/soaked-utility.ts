@@ -96,6 +96,11 @@ export class SoakedUtility {
     return this.#work.spent.aNight(this.nights, 12);
   }
 
+  /** The same of so many nights, those since it was asked last. */
+  longestLately(nights: number): Readonly<Record<string, number>> {
+    return this.#work.spent.aNightLately(nights, 8);
+  }
+
   /** What there was to find, and what came of the nights by the database itself. */
   async found(): Promise<Readonly<Record<string, number>>> {
     const [counts] = await this.#db.query<Record<string, number>>(

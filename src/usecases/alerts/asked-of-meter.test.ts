@@ -8,8 +8,8 @@ const hours = (change: (day: number, clock: number) => number | undefined = () =
   writtenHours('2026-05-01', 35, (day, clock) => change(day, clock) ?? household(clock));
 const mild = () => ({ highCelsius: new Float64Array(35).fill(20), rainMillimetres: new Float64Array(35) });
 const look: Look = { use: hours(), settings: { noFlow: { days: 7, usedDays: 21 } }, context: { vacations: [] } };
-const asked = (change: Partial<Look> = {}, { span, weather = mild() } = { span: look.use.span, weather: mild() }) =>
-  askedByScan(span, weather)({ ...look, ...change });
+const asked = (change: Partial<Look> = {}, { span = look.use.span, weather = mild(), version = '1.0.0' } = {}) =>
+  askedByScan({ span, weather, version })({ ...look, ...change });
 
 test('the same is asked of the same hours, in whichever arrays they lie', () => {
   expect(asked({ use: hours() })).toBe(asked());
@@ -28,8 +28,9 @@ describe('a meter is due for a look when', () => {
     'somebody tells of a vacation': asked({
       context: { vacations: [{ from: date('2026-05-03'), until: date('2026-05-09') }] },
     }),
-    'a day’s weather comes': asked({}, { span: look.use.span, weather }),
-    'a new day begins': asked({}, { span: hourSpan(look.use.span.zone, date('2026-05-02'), 35), weather: mild() }),
+    'a day’s weather comes': asked({}, { weather }),
+    'a new day begins': asked({}, { span: hourSpan(look.use.span.zone, date('2026-05-02'), 35) }),
+    'a new version of the rules comes': asked({}, { version: '1.0.1' }),
   };
 
   test.each(Object.entries(changes))('%s', (_, change) => expect(change).not.toBe(asked()));

@@ -3,6 +3,13 @@ import type { DailyWeather, DetectorSettings } from '../../domain/leaks/index.ts
 import type { HourlyUse, HourSpan } from '../../domain/metering/index.ts';
 import type { OwnContext } from '../../gateways/sent-looks.ts';
 
+/** Where a scan stands: its days, their weather, and the version of Caudal whose rules look at them. */
+interface ScanAsking {
+  readonly span: HourSpan;
+  readonly weather: DailyWeather;
+  readonly version: string;
+}
+
 /** All that the rules look at behind one meter. */
 export interface Look {
   readonly use: HourlyUse;
@@ -11,17 +18,17 @@ export interface Look {
 }
 
 /**
- * What a scan asks about a meter, as a fingerprint: its hours as people decided them, the days of the scan and their weather,
- * the thresholds of its class, when nobody is home. The same asked again has the same answer, so where nothing was found and
+ * What a scan asks about a meter, as a fingerprint: the version of the rules, its hours as people decided them, the days of
+ * the scan and their weather, the thresholds of its class, when nobody is home. The same asked again has the same answer, so where nothing was found and
  * no alert is to be followed, a meter is not due for a look until it changes. What a later scan of the day sees less of, as
  * its last week begins later, are windows in which nothing was found.
  *
  * The hours themselves are compared and not notes of who wrote some: nobody can forget to leave one, and hours that come while
  * a scan reads are the next one's.
  */
-export function askedByScan(span: HourSpan, weather: DailyWeather): (look: Look) => string {
+export function askedByScan({ span, weather, version }: ScanAsking): (look: Look) => string {
   const { highCelsius, rainMillimetres } = weather;
-  const ofAll = JSON.stringify([span.zone, span.firstDay, span.hours, [...highCelsius], [...rainMillimetres]]);
+  const ofAll = JSON.stringify([version, span.zone, span.firstDay, span.hours, [...highCelsius], [...rainMillimetres]]);
   const ofClass = new Map<DetectorSettings, string>();
   return ({ use, settings, context }) => {
     const thresholds = ofClass.get(settings) ?? JSON.stringify(settings);

@@ -1,3 +1,4 @@
+import manifest from '../../../package.json' with { type: 'json' };
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import { detectorSettings, type Finding } from '../../domain/leaks/index.ts';
@@ -82,7 +83,7 @@ export async function scanForLeaks(
   const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
   const weather = await weatherOfDays(db, span.firstDay, span.days);
   const known = await knownOfMeters(db, { span, today, now });
-  const askedOf = askedByScan(span, weather);
+  const askedOf = askedByScan({ span, weather, version: manifest.version });
   const foundNothing = await quietLooks(db, now);
   let quiet: QuietLook[] = [];
   const keepQuiet = async (): Promise<void> => {

@@ -24,11 +24,11 @@ interface OfBills {
 /** Two weeks of the home's water over what is usual for it, and the running bill so far. */
 export function Water({ c, number, bills, recent, forecast, areHoursAway }: WaterProps & OfBills) {
   const { t } = c.var;
+  const title = t(recent === undefined ? 'home.water-bills' : 'home.water');
   return (
     <section class="c-water" aria-labelledby="water">
-      <h2 id="water">
-        <a href={paths.use(number)}>{t(recent === undefined ? 'home.water-bills' : 'home.water')}</a>
-      </h2>
+      {/* The page of use could only say again that its hours are away. */}
+      <h2 id="water">{areHoursAway ? title : <a href={paths.use(number)}>{title}</a>}</h2>
       {areHoursAway && <p>{t('home.hours-away')}</p>}
       {recent === undefined ? <PictureOfBills {...{ c, bills, areHoursAway }} /> : <Picture c={c} recent={recent} />}
       {recent !== undefined && recent.places.length > 0 && <Places c={c} number={number} places={recent.places} />}

@@ -77,6 +77,8 @@ describe.each([
       expect([name, visitor.text]).toEqual([name, expect.stringContaining(said)]);
     }
     expect(visitor.text).not.toMatch(/home\.[a-z]/);
+    // What its water is headed by leads nowhere then: that page could only say the same.
+    expect(visitor.html).toMatch(/<h2 id="water">[^<]+<\/h2>/);
     await expectValidHtml(visitor.html, 'the account home');
   });
 });
