@@ -3022,6 +3022,8 @@ CREATE INDEX alert_outreach_alert ON public.alert_outreach USING btree (alert_id
 
 CREATE INDEX alert_resolution_alert ON public.alert_resolution USING btree (alert_id);
 
+CREATE INDEX alert_resolution_said ON public.alert_resolution USING btree (said_at);
+
 CREATE INDEX alert_snooze_alert ON public.alert_snooze USING btree (alert_id);
 
 CREATE INDEX assistance_enrolment_account ON public.assistance_enrolment USING btree (account_id);
@@ -3075,6 +3077,8 @@ CREATE INDEX bill_decision_bill ON public.bill_decision USING btree (bill_number
 CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id, account_id);
 
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
+
+CREATE INDEX bill_read_meter ON public.bill_read USING btree (meter_serial, to_on);
 
 CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
 
@@ -3162,6 +3166,8 @@ CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (
 
 CREATE INDEX ledger_entry_printed ON public.ledger_entry USING btree (id) WHERE (kind = ANY (ARRAY['late-fee'::text, 'fee'::text, 'deposit-credit'::text]));
 
+CREATE INDEX ledger_entry_went_back ON public.ledger_entry USING btree (effective_on) WHERE (kind = ANY (ARRAY['payment-return'::text, 'refund'::text]));
+
 CREATE INDEX login_credential_login ON public.login_credential USING btree (login_id);
 
 CREATE INDEX login_passkey_login ON public.login_passkey USING btree (login_id);
@@ -3194,6 +3200,8 @@ CREATE INDEX move_in_left ON public.move_in USING btree (left_account_id) WHERE 
 
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
+CREATE INDEX notice_private_words ON public.notice USING btree (created_at) WHERE (private AND (state <> 'queued'::text) AND (body_text <> ''::text));
+
 CREATE INDEX notice_queued ON public.notice USING btree (created_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX notice_undelivered ON public.notice USING btree (created_at, id) WHERE (state = 'failed'::text);
@@ -3203,6 +3211,8 @@ CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DES
 CREATE INDEX outreach_day ON public.outreach USING btree (at);
 
 CREATE INDEX payment_account ON public.payment USING btree (account_id, started_at DESC);
+
+CREATE INDEX payment_legacy_returned ON public.payment USING btree (account_id) WHERE ((channel = 'legacy'::text) AND (state = 'returned'::text));
 
 CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (state = 'started'::text);
 

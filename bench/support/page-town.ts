@@ -4,21 +4,24 @@ import { catchUp, transitionPolicy } from '../../src/usecases/transition/index.t
 import { loadBalance } from '../../src/usecases/water-balance/index.ts';
 import { referenceUtility } from '../../test/support/web-deps.ts';
 
-/** The months that every account was billed: the last bill is due on 19 May 2026. */
-const months = 13;
+/** The months that every account was billed, unless said: the last bill is due on 19 May 2026. */
+const aYear = 13;
 
 /**
  * A town of `accounts` accounts, each with a premise, a service point, a meter, thirteen bills in the books with a line and two
- * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive, one meter in
+ * reads each, twelve payments and two notices (more of them where it was billed for more `months`); one in fifty has a leak, one in a hundred a notice that did not arrive, one meter in
  * five hundred stands still. Payments went to the billing system in 28 batches a month: the last one waits, those of two nights are
  * not confirmed yet. Written as sets, without the triggers that look at every bill: what they check holds, and is checked elsewhere;
  * what they keep for pages is worked out after it, as the job does.
  */
-export async function seedTown(db: DatabasePool, accounts: number): Promise<void> {
+export async function seedTown(db: DatabasePool, accounts: number, months = aYear): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('set local session_replication_role = replica');
     const steps = [places, meters, bills, payments, notices, move, exchange, water];
-    for (const sql of steps.flat()) await tx.query(sql.replaceAll(':accounts', String(accounts)));
+    const values = { ':accounts': accounts, ':months': months, ':before': months - aYear };
+    for (const sql of steps.flat()) {
+      await tx.query(Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value)), sql));
+    }
   });
   await catchUp(db, transitionPolicy(referenceUtility));
   await keepLeaks(db, alertRules(referenceUtility));
@@ -48,9 +51,9 @@ const meters = [
   `insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
    select sp.id, m.id, '2024-01-01', 0 from service_point sp join meter m on m.serial = 'MW-' || sp.id`,
   `insert into register_read (meter_id, read_on, count, quality, source, received_at)
-   select m.id, date '2025-03-28' + interval '1 month' * k, 100000 + k * (4000 + (m.id * 7919) % 9000), 'measured', 'bench',
-     (date '2025-03-28' + interval '1 month' * k)::timestamptz
-   from generate_series(0, ${months}) k cross join meter m order by k, m.id`,
+   select m.id, date '2025-03-28' + interval '1 month' * (k - :before), 100000 + k * (4000 + (m.id * 7919) % 9000), 'measured', 'bench',
+     (date '2025-03-28' + interval '1 month' * (k - :before))::timestamptz
+   from generate_series(0, :months) k cross join meter m order by k, m.id`,
 ];
 
 /**
@@ -59,15 +62,15 @@ const meters = [
  */
 const bills = [
   `insert into bill_run (billing_cycle, read_through, issued_on, due_on, state, created_at, posted_at)
-   select chr(65 + c), date '2025-04-28' + interval '1 month' * k, date '2025-04-28' + interval '1 month' * k,
-     date '2025-05-19' + interval '1 month' * k, 'posted', '2025-04-28T00:00Z', '2025-04-28T00:00Z'
-   from generate_series(0, ${months - 1}) k cross join generate_series(0, 4) c`,
+   select chr(65 + c), date '2025-04-28' + interval '1 month' * (k - :before), date '2025-04-28' + interval '1 month' * (k - :before),
+     date '2025-05-19' + interval '1 month' * (k - :before), 'posted', '2025-04-28T00:00Z', '2025-04-28T00:00Z'
+   from generate_series(0, (:months - 1)) k cross join generate_series(0, 4) c`,
   `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
    select kind, on_day, on_day::timestamptz, kind, kind || ':' || k || ':' || a.id, ''
-   from generate_series(0, ${months - 1}) k
-   cross join lateral (values ('bill', (date '2025-04-28' + interval '1 month' * k)::date),
-     ('payment', (date '2025-05-17' + interval '1 month' * k)::date)) side (kind, on_day)
-   cross join account a where kind = 'bill' or k < ${months - 1} order by k, kind, a.id`,
+   from generate_series(0, (:months - 1)) k
+   cross join lateral (values ('bill', (date '2025-04-28' + interval '1 month' * (k - :before))::date),
+     ('payment', (date '2025-05-17' + interval '1 month' * (k - :before))::date)) side (kind, on_day)
+   cross join account a where kind = 'bill' or k < (:months - 1) order by k, kind, a.id`,
   `insert into posting (entry_id, ledger_account, account_id, amount_cents)
    select e.id, side.book, case when side.book = 'receivable' then (e.id - 1) % :accounts + 1 end, side.cents
    from ledger_entry e join (values ('bill', 'receivable', 6134), ('bill', 'revenue.water', -6134),
@@ -135,8 +138,8 @@ const exchange = [
    select 'payments', n, 'csv', 'payments-' || n || '.csv', made, made::timestamptz, count(*), sum(p.amount_cents), '',
      repeat('0', 64), made::timestamptz
    from (select p.*, (p.id - 1) * 28 / :accounts + 1 as n from payment p) p
-   cross join lateral (select date '2025-05-18' + (interval '1 month' * ((n - 1) / 28) + interval '1 day' * ((n - 1) % 28)) as made) on_day
-   where n < 28 * ${months - 1} group by n, made order by n`,
+   cross join lateral (select date '2025-05-18' + (interval '1 month' * ((n - 1) / 28 - :before) + interval '1 day' * ((n - 1) % 28)) as made) on_day
+   where n < 28 * (:months - 1) group by n, made order by n`,
   `insert into exchange_batch_row (batch_id, line, receipt, attempt, account_id, kind, amount_cents, ledger_entry_id)
    select b.id, row_number() over (partition by b.id order by p.ledger_entry_id), p.reference, 1, p.account_id, 'payment', p.amount_cents, p.ledger_entry_id
    from payment p join exchange_batch b on b.number = (p.id - 1) * 28 / :accounts + 1`,

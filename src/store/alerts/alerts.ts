@@ -201,9 +201,10 @@ export async function rateClassesOfMeters(db: Database, day: Temporal.PlainDate)
 /** The meters with an alert that may still have something to tell: seen, or heard of from the customer, since `since`. */
 export async function metersWithAlerts(db: Database, since: Temporal.Instant): Promise<ReadonlySet<number>> {
   const rows = await db.query<{ meter_id: number }>(
-    `select distinct a.meter_id from alert a
-     where a.absorbed_into is null and (a.last_seen_at >= $1
-       or exists (select from alert_resolution r where r.alert_id = a.id and r.said_at >= $1))`,
+    `select meter_id from alert where absorbed_into is null and last_seen_at >= $1
+     union
+     select a.meter_id from alert_resolution r join alert a on a.id = r.alert_id
+     where r.said_at >= $1 and a.absorbed_into is null`,
     [since],
   );
   return new Set(rows.map((row) => row.meter_id));

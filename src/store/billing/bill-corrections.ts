@@ -13,13 +13,17 @@ const hoursBetween = (from: string, to: string, zone: string): string =>
 const baseDay = (zone: string): string =>
   `((br.to_on::timestamp at time zone ${zone} - br.to_hours * interval '1 hour') at time zone ${zone})::date`;
 
-/** A later bill put it right: its read was taken from the dial, or was made from hours that reach back before this one. */
+/**
+ * A later bill put it right: its read was taken from the dial, or was made from hours that reach back before this one. Each is
+ * looked for by bill_read_meter: as an `exists` it is answered for all at once, from every read that was ever billed.
+ */
 const isPutRight = (zone: string): string =>
-  `exists (
-     select from bill_read later join bill lb on lb.id = later.bill_id and lb.state = 'posted'
+  `(
+     select true from bill_read later join bill lb on lb.id = later.bill_id and lb.state = 'posted'
      where later.meter_serial = br.meter_serial and later.to_on > br.to_on
        and (later.to_quality in ('measured', 'customer') or later.to_hours > ${hoursBetween('br.to_on', 'later.to_on', zone)})
-   )`;
+     limit 1
+   ) is not null`;
 
 /** A posted bill whose meter was read from its hours, and where that read went on from. */
 export interface BilledHours {
@@ -51,7 +55,10 @@ interface BilledRow {
   readonly is_known: boolean;
 }
 
-/** The bills made from hours whose period ends after `after`, but those that a later read put right. */
+/**
+ * The bills made from hours whose period ends after `after`, but those that a later read put right. Their reads lie behind the
+ * first of them: those of years before are not read.
+ */
 export async function billedHours(
   db: Database,
   { after, zone, meterId }: { readonly after: Temporal.PlainDate; readonly zone: string; readonly meterId?: number },
@@ -63,6 +70,7 @@ export async function billedHours(
        exists (select from bill_correction where bill_id = b.id and state <> 'gone') as is_known
      from bill b
      join bill_read br on br.bill_id = b.id and br.to_hours is not null
+       and br.bill_id >= (select min(id) from (select id from bill where period_end > $1 offset 0) recent)
      join meter m on m.serial = br.meter_serial
      cross join lateral (select ${baseDay('$2')} as base_on) base
      left join meter_installation mi on mi.meter_id = m.id and mi.installed_on = base.base_on

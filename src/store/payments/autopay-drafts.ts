@@ -22,8 +22,16 @@ export interface DraftToSchedule {
   readonly closedOn?: Temporal.PlainDate;
 }
 
-/** Bills that autopay in force must pay and that have no draft yet; of all accounts, or of one. */
-export async function draftsToSchedule(db: Database, accountId?: number): Promise<readonly DraftToSchedule[]> {
+/**
+ * Bills that autopay in force must pay and that have no draft yet, of those whose period ended after `endedAfter`; of all
+ * accounts, or of one. It is asked every quarter of an hour: a draft is looked for by its bill, since all at once would be
+ * looked for among all drafts that there ever were.
+ */
+export async function draftsToSchedule(
+  db: Database,
+  endedAfter: Temporal.PlainDate,
+  accountId?: number,
+): Promise<readonly DraftToSchedule[]> {
   const rows = await db.query<{
     autopay_id: number;
     account_id: number;
@@ -38,11 +46,12 @@ export async function draftsToSchedule(db: Database, accountId?: number): Promis
      from standing_autopay a
      join account on account.id = a.account_id
      join bill b on b.account_id = a.account_id and b.state = 'posted' and b.due_on >= a.first_due_on
-     where b.amount_due_cents > 0 and ($1::bigint is null or a.account_id = $1)
-       and not exists (select from autopay_draft d
-         where d.bill_id = b.id and (d.autopay_id = a.id or d.state in ('submitted', 'succeeded')))
+       and b.period_end > $1
+     where b.amount_due_cents > 0 ${accountId === undefined ? '' : 'and a.account_id = $2'}
+       and (select true from autopay o join autopay_draft d on d.autopay_id = o.id and d.bill_id = b.id
+         where o.account_id = a.account_id and (o.id = a.id or d.state in ('submitted', 'succeeded')) limit 1) is null
      order by b.due_on, b.id`,
-    [accountId ?? null],
+    accountId === undefined ? [endedAfter] : [endedAfter, accountId],
   );
   return rows.map((row) => ({
     autopayId: row.autopay_id,

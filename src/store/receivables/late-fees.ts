@@ -1,7 +1,7 @@
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { balanceOf, balanceThrough, chargedSince, wentBackSince } from './standing.sql.ts';
+import { balanceOf, balanceThrough, chargedSince, wentBackByAccount, wentBackSince } from './standing.sql.ts';
 
 /** A bill past its due date with what has been unpaid of it for so long, and no late fee for it yet. */
 export interface LateBill {
@@ -19,6 +19,10 @@ export const lateFeeKey = (billNumber: string): string => `late-fee:${billNumber
  * payment of it is under way: a payment made on the last day may be heard of after midnight. While a dispute over money of the
  * account is not decided, nobody knows whether it is late; where it is lost, the days begin then, as they do for a payment
  * that came back. Of all accounts, or of some.
+ *
+ * It is asked each hour of the whole town, so what it reads of an account does not grow with its years: the balance along one
+ * index, its newest bills, what went back of late in the whole town at once, and a late fee by its key, one after another,
+ * since a hash would read all entries that there are.
  */
 export async function lateBills(
   db: Database,
@@ -35,21 +39,23 @@ export async function lateBills(
     went_back: number;
   }>(
     `select last.number, last.account_id, last.due_on, last.amount_due_cents, owing.balance,
-       ${chargedSince('last')} as charged_since, ${wentBackSince('last', '$2')} as went_back
-     from (
-       select distinct on (account_id) number, account_id, due_on, amount_due_cents, ledger_entry_id
-       from bill where state = 'posted' and due_on <= $2 and ($3::bigint[] is null or account_id = any($3))
-       order by account_id, due_on desc
-     ) last
-     join lateral (select ${balanceOf('last.account_id')} as balance) owing on owing.balance > 0
-     where not exists (select from late_fee_hold h where h.account_id = last.account_id and h.until_on >= $1)
-       and not exists (select from payment y where y.account_id = last.account_id and y.state = 'started')
+       ${chargedSince('last')} as charged_since, coalesce(back.cents, 0) as went_back
+     from account a
+     join lateral (select ${balanceOf('a.id')} as balance) owing on owing.balance > 0
+     join lateral (
+       select number, account_id, due_on, amount_due_cents, ledger_entry_id from bill
+       where account_id = a.id and state = 'posted' and due_on <= $2 order by period_end desc, id desc limit 1
+     ) last on true
+     left join ${wentBackByAccount('$2')} back on back.account_id = a.id
+     where not exists (select from late_fee_hold h where h.account_id = a.id and h.until_on >= $1)
+       ${accountIds === undefined ? '' : 'and a.id = any($3::bigint[])'}
+       and not exists (select from payment y where y.account_id = a.id and y.state = 'started')
        and not exists (select from payment_dispute d join payment y on y.id = d.payment_id
-         where y.account_id = last.account_id and y.disputed_cents > 0
+         where y.account_id = a.id and y.disputed_cents > 0
            and (d.state in ('needs-response', 'under-review') or d.state = 'lost' and d.said_at::date > $2))
-       and not exists (select from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number)
+       and (select e.id from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number) is null
      order by last.account_id`,
-    [today, dueBy, accountIds ?? null],
+    accountIds === undefined ? [today, dueBy] : [today, dueBy, accountIds],
   );
   return rows.flatMap((row) => {
     const unpaid = owedOfBill({

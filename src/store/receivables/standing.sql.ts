@@ -36,6 +36,14 @@ export const wentBackSince = (bill: string, since: string, through?: string): st
     ${through === undefined ? '' : `and e.effective_on <= ${through}`}
 )`;
 
+/** SQL for the same of every account of which any went back after that day, as rows of `account_id` and `cents`; by ledger_entry_went_back. */
+export const wentBackByAccount = (since: string): string => `(
+  select p.account_id, greatest(0, sum(p.amount_cents))::bigint as cents
+  from ledger_entry e join posting p on p.entry_id = e.id and p.ledger_account = 'receivable'
+  where e.kind in ('payment-return', 'refund') and e.effective_on > ${since}
+  group by p.account_id
+)`;
+
 /** SQL for what an account owes now, negative where it has paid ahead: the sum of its postings, by an index-only scan. */
 export const balanceOf = (account: string): string => `(
   select coalesce(sum(amount_cents), 0)::bigint from posting where ledger_account = 'receivable' and account_id = ${account}

@@ -29,9 +29,9 @@ export async function metersToSurvey(
      join service_point s on s.id = i.service_point_id
      left join account a on a.premise_id = s.premise_id and a.opened_on <= $1
        and (a.closed_on is null or a.closed_on > $1)
-     left join (
-       select account_id, max(period_end) as through from bill where state = 'posted' group by account_id
-     ) b on b.account_id = a.id
+     left join lateral (
+       select period_end as through from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
+     ) b on true
      where i.installed_on <= $1 and (i.removed_on is null or i.removed_on > $1)`,
     [day],
   );

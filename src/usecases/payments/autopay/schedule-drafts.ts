@@ -12,13 +12,19 @@ import {
 import type { PaymentContext } from '../payment-context.ts';
 import { skipDraft } from './skip-draft.ts';
 
+/** A bill whose period ended longer ago was carried forward in later ones, and is nobody's to pay any more. */
+const daysLookedBack = 200;
+
+const endedAfter = ({ autopay }: PaymentContext, now: Temporal.Instant): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(autopay.timeZone).toPlainDate().subtract({ days: daysLookedBack });
+
 /**
  * Schedules a draft for every bill that autopay must pay and that has none, and tells each customer when and how much:
  * the notice before every draft. Run when bills are posted, nightly, and as often as one likes. Answers how many.
  */
 export async function scheduleDrafts(context: PaymentContext, now: Temporal.Instant): Promise<number> {
   let scheduled = 0;
-  for (const due of await draftsToSchedule(context.db)) {
+  for (const due of await draftsToSchedule(context.db, endedAfter(context, now))) {
     if (await context.db.transaction((tx) => scheduleDraft(tx, due, { context, now }))) scheduled += 1;
   }
   return scheduled;
@@ -30,7 +36,8 @@ export async function scheduleDraftsOf(
   accountId: number,
   by: { readonly context: PaymentContext; readonly now: Temporal.Instant },
 ): Promise<void> {
-  for (const due of await draftsToSchedule(tx, accountId)) await scheduleDraft(tx, due, by);
+  for (const due of await draftsToSchedule(tx, endedAfter(by.context, by.now), accountId))
+    await scheduleDraft(tx, due, by);
 }
 
 /** What is known to stand against a draft from its beginning: the customer hears about it now, with time to pay. */
