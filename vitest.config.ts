@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { LongFilesFirst } from './test/support/long-files-first.ts';
+import { quickHashes } from './test/support/quick-hashes.ts';
 
 /** `npm run record-statements`. */
 const recording = process.env['CAUDAL_RECORD_STATEMENTS'] === undefined ? [] : ['test/support/record-statements.ts'];
 
 export default defineConfig({
+  plugins: [quickHashes],
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],

@@ -1,27 +1,20 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { verifyPassword } from 'better-auth/crypto';
+import { type HashCost, hashCost } from './hash-cost.ts';
 
 const hashed = promisify(argon2);
 
-/** OWASP's settings for Argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane. */
-const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const [saltBytes, tagBytes] = [16, 32];
 
-const digest = (secret: string, nonce: Buffer, { memory, passes, parallelism }: Cost, tagLength: number) =>
+const digest = (secret: string, nonce: Buffer, { memory, passes, parallelism }: HashCost, tagLength: number) =>
   hashed('argon2id', { message: Buffer.from(secret), nonce, memory, passes, parallelism, tagLength });
-
-interface Cost {
-  readonly memory: number;
-  readonly passes: number;
-  readonly parallelism: number;
-}
 
 /** A password or short code as it is kept: Argon2id in the PHC string format, which says its own settings. */
 export async function hashSecret(secret: string): Promise<string> {
   const salt = randomBytes(saltBytes);
-  const tag = await digest(secret, salt, cost, tagBytes);
-  const settings = `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`;
+  const tag = await digest(secret, salt, hashCost, tagBytes);
+  const settings = `m=${hashCost.memory},t=${hashCost.passes},p=${hashCost.parallelism}`;
   return `$argon2id$v=19$${settings}$${plain(salt)}$${plain(tag)}`;
 }
 
