@@ -34,6 +34,13 @@ export function hourlyUse(span: HourSpan, register: CountUnit, days: Iterable<Me
   return { span, register, counts, quality };
 }
 
+/** The same hours over a span that lies within theirs. */
+export function withinSpan(use: HourlyUse, span: HourSpan): HourlyUse {
+  const from = span.startHour - use.span.startHour;
+  const to = from + span.hours;
+  return { ...use, span, counts: use.counts.subarray(from, to), quality: use.quality.subarray(from, to) };
+}
+
 /** What `counts` of the interval register are in `unit`, exactly. */
 export const volumeOfCounts = (register: CountUnit, counts: number, unit: VolumeUnit): Exact =>
   convertVolume(exact(register.multiplier).mul(exact(counts)), register.unit, unit);

@@ -33,7 +33,7 @@ export {
 export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';
 export { addHours, type HourTally, hourTally } from './hour-tally.ts';
-export { type CountUnit, type HourlyUse, hourlyUse, volumeOfCounts } from './hourly-use.ts';
+export { type CountUnit, type HourlyUse, hourlyUse, volumeOfCounts, withinSpan } from './hourly-use.ts';
 export {
   hoursFromIntervals,
   hoursFromRegister,

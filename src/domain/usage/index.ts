@@ -1,6 +1,6 @@
 export { type AccountUse, accountUse, type MeterUse, ownHours, waterBetween } from './account-use.ts';
 export { type BarUse, barUses, besideByKey, largestBar } from './bar-use.ts';
-export { type CostHours, costsOfBars, gallonsSince, type PricedHours } from './cost/cost-of-bars.ts';
+export { type CostHours, costsOfBars, type RunningHours, runningHours } from './cost/cost-of-bars.ts';
 export { type CostPeriod, waterPrice } from './cost/cost-period.ts';
 export { type HourCost, hourCosts } from './cost/hour-costs.ts';
 export { roundedRunning } from './cost/rounded-running.ts';

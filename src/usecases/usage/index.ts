@@ -15,3 +15,4 @@ export { loadUseOfBill, type UseOfBill } from './load-use-of-bill.ts';
 export { maxCost } from './max-cost.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';
 export { type RecentUse, recentUse } from './recent-use.ts';
+export { type StretchHours, stretchHours } from './stretch-hours.ts';

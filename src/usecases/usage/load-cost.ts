@@ -15,29 +15,24 @@ import {
   present,
   sumCents,
 } from '../../domain/kernel/index.ts';
-import { firstHourOf, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
+import { firstHourOf, type HourSpan } from '../../domain/metering/index.ts';
 import {
   type Bar,
   type CostHours,
   type CostPeriod,
   costsOfBars,
-  gallonsSince,
   ownHours,
-  type PricedHours,
+  type RunningHours,
   roundedRunning,
+  runningHours,
   serviceAt,
   type UseScale,
   waterPrice,
 } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  type BilledWater,
-  billsOverDays,
-  meterUsesOf,
-  servicesToPrice,
-  unbilledSince,
-} from '../../store/usage/index.ts';
+import { type BilledWater, billsOverDays, servicesToPrice, unbilledSince } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
+import { hoursFrom, type StretchHours } from './stretch-hours.ts';
 
 export interface CostTerms {
   readonly rates: RateBook;
@@ -71,36 +66,40 @@ export interface PeriodCost {
 /** A month of rates: what the running period is priced as until it is billed. */
 const usualDays = 30;
 
-/** The costs of an account's bars, which may still be on their way; no bar has any where nothing can be priced. Takes two turns. */
+/**
+ * The costs of an account's bars, which may still be on their way with the stretch's hours; no bar has any where nothing can be priced.
+ * Takes one turn, or two where a bill began before those hours.
+ */
 export async function loadCost(
   db: Database,
   { accountId }: Pick<AuthorisedAccount, 'accountId'>,
   {
-    span,
+    hours,
     bars: coming,
     scale,
   }: {
-    readonly span: HourSpan;
+    readonly hours: StretchHours;
     readonly bars: readonly (Bar | undefined)[] | Promise<readonly (Bar | undefined)[]>;
     readonly scale: UseScale;
   },
   terms: CostTerms,
 ): Promise<UseCost> {
+  const { span } = hours;
   const [periods, services, bars] = await Promise.all([
     periodsOver(db, accountId, span, terms),
     servicesToPrice(db, accountId),
     coming,
+    hours.read,
   ]);
   const first = earlierOf(periods[0]?.period.start ?? span.firstDay, span.firstDay);
-  const days = first.until(span.firstDay).days + span.days;
-  const meters = await meterUsesOf(db, accountId, hourSpan(span.zone, first, days));
+  const meters = await hoursFrom(db, accountId, hours, first);
   const own = meters.map((meter) => ({ servicePointId: meter.servicePointId, use: ownHours(meter) }));
   const priced = periods.map(({ period, bill }) => {
-    const hours = { from: firstHourOf(span.zone, period.start), to: firstHourOf(span.zone, period.end) };
-    const points = services.flatMap((service): PricedHours[] => {
+    const ofPeriod = { from: firstHourOf(span.zone, period.start), to: firstHourOf(span.zone, period.end) };
+    const points = services.flatMap((service): RunningHours[] => {
       const price = waterPrice(serviceAt(service, period), period, terms.rates);
       const uses = own.filter((meter) => meter.servicePointId === service.servicePointId).map(({ use }) => use);
-      return price === undefined ? [] : [{ price, meters: uses, ...hours }];
+      return price === undefined ? [] : [runningHours({ price, meters: uses, ...ofPeriod })];
     });
     return { period, bill, points };
   });
@@ -130,12 +129,9 @@ function inCents(periods: readonly PeriodCost[]): readonly PeriodCost[] {
 }
 
 /** What of a period lies in the stretch. */
-function periodCost({ period, bill }: PeriodOver, points: readonly PricedHours[], stretch: CostHours): PeriodCost {
+function periodCost({ period, bill }: PeriodOver, points: readonly RunningHours[], stretch: CostHours): PeriodCost {
   const cost = points.map((point) => costsOfBars([stretch], [point])[0] ?? exact(0));
-  const gallons = points.map((point) => {
-    const { gallonsAt } = gallonsSince(point);
-    return gallonsAt(stretch.to).sub(gallonsAt(stretch.from));
-  });
+  const gallons = points.map(({ gallonsAt }) => gallonsAt(stretch.to).sub(gallonsAt(stretch.from)));
   return {
     ...{ start: period.start, end: period.end },
     ...present({ bill }),

@@ -6,6 +6,7 @@ import { servicesToPrice } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { type CostTerms, loadCost, periodsOver } from './load-cost.ts';
 import { lookedThrough, maxOfBars, type UseAsked, type UseShown } from './load-use.ts';
+import { stretchHours } from './stretch-hours.ts';
 
 /**
  * The height on which the cost of every stretch of a scale has room; a float, and nothing to calculate with. Of months and
@@ -22,7 +23,8 @@ export async function maxCost(
   const { firstDay, days } = lookedThrough(scale, asked.known);
   const span = hourSpan(zone, firstDay, days);
   if (scale === 'month' || scale === 'year') {
-    const { bars } = await loadCost(db, account, { span, bars: barsOf(scale, span), scale }, terms);
+    const hours = stretchHours(db, account.accountId, span);
+    const { bars } = await loadCost(db, account, { hours, bars: barsOf(scale, span), scale }, terms);
     return Math.max(0, ...bars.map((bar) => bar?.valueOf() ?? 0));
   }
   const [max, periods, services] = await Promise.all([

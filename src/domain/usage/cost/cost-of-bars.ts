@@ -14,15 +14,22 @@ export interface PricedHours extends CostHours {
   readonly meters: readonly HourlyUse[];
 }
 
+/** A period whose hours are added up from its first one on, once for all that is asked of it. */
+export interface RunningHours extends PricedHours {
+  /** Up to an hour. */
+  readonly gallonsAt: (hour: number) => Exact;
+  /** Hours of which something is known, up to an hour. */
+  readonly knownAt: (hour: number) => number;
+}
+
 /** What a bar's water adds to its bills, exact dollars; undefined where none of its hours has reads and a price. */
 export function costsOfBars(
   bars: readonly CostHours[],
-  periods: readonly PricedHours[],
+  periods: readonly RunningHours[],
 ): readonly (Exact | undefined)[] {
-  const running = periods.map((period) => ({ ...period, ...gallonsSince(period) }));
   return bars.map((bar) => {
     let cost: Exact | undefined;
-    for (const { price, gallonsAt, knownAt, from, to } of running) {
+    for (const { price, gallonsAt, knownAt, from, to } of periods) {
       const [first, end] = [Math.max(bar.from, from), Math.min(bar.to, to)];
       if (first >= end || knownAt(end) === knownAt(first)) continue;
       cost = (cost ?? exact(0)).add(price.costOf(gallonsAt(end))).sub(price.costOf(gallonsAt(first)));
@@ -31,9 +38,10 @@ export function costsOfBars(
   });
 }
 
-/** The gallons and the known hours of a period up to an hour. */
-export function gallonsSince({ from, to, meters }: PricedHours) {
-  const sums = meters.map((meter) => {
+/** Adds a period's hours up. */
+export function runningHours(period: PricedHours): RunningHours {
+  const { from, to } = period;
+  const sums = period.meters.map((meter) => {
     const { span, counts, quality, register } = meter;
     const offset = from - span.startHour;
     const length = Math.max(0, Math.min(to - from, span.hours - offset));
@@ -43,15 +51,19 @@ export function gallonsSince({ from, to, meters }: PricedHours) {
       water[hour + 1] = (water[hour] ?? 0) + (counts[offset + hour] ?? 0);
       known[hour + 1] = (known[hour] ?? 0) + Number(quality[offset + hour] !== hourQuality.missing);
     }
-    return { register, water, known, length };
+    return { one: volumeOfCounts(register, 1, 'gal'), water, known, length };
   });
   const at = (hour: number, length: number) => Math.min(length, Math.max(0, hour - from));
+  const gallons = new Map<number, Exact>();
   return {
-    gallonsAt: (hour: number): Exact =>
-      sums.reduce(
-        (sum, { register, water, length }) => sum.add(volumeOfCounts(register, water[at(hour, length)] ?? 0, 'gal')),
-        exact(0),
-      ),
-    knownAt: (hour: number): number => sums.reduce((sum, { known, length }) => sum + (known[at(hour, length)] ?? 0), 0),
+    ...period,
+    gallonsAt(hour) {
+      const before = gallons.get(hour);
+      if (before !== undefined) return before;
+      const sum = sums.reduce((so, { one, water, length }) => so.add(one.mul(water[at(hour, length)] ?? 0)), exact(0));
+      gallons.set(hour, sum);
+      return sum;
+    },
+    knownAt: (hour) => sums.reduce((sum, { known, length }) => sum + (known[at(hour, length)] ?? 0), 0),
   };
 }

@@ -4,7 +4,7 @@ import { medfordRates } from '../../../../test/support/medford-rates.ts';
 import { runs } from '../../../../test/support/properties.ts';
 import { type Exact, exact, exactToDecimal } from '../../kernel/index.ts';
 import { type HourlyUse, hourQuality, hourSpan } from '../../metering/index.ts';
-import { costsOfBars, roundedRunning, serviceAt, waterPrice } from '../index.ts';
+import { costsOfBars, roundedRunning, runningHours, serviceAt, waterPrice } from '../index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const home = {
@@ -27,10 +27,11 @@ const priceOf = (period: Parameters<typeof waterPrice>[1]) => {
   return price;
 };
 
-const wholeOf = (use: HourlyUse) => ({
-  ...{ price: priceOf(april), meters: [use] },
-  ...{ from: span.startHour, to: span.startHour + span.hours },
-});
+const wholeOf = (use: HourlyUse, hours = {}) =>
+  runningHours({
+    ...{ price: priceOf(april), meters: [use] },
+    ...{ from: span.startHour, to: span.startHour + span.hours, ...hours },
+  });
 
 const barsOfDays = (days: number) =>
   Array.from({ length: days }, (_, index) => ({
@@ -91,8 +92,8 @@ test('whatever is used when, the days add up to the bill’s water, and shown ce
 test('each bill begins at its first tier; a day that two bills share is priced in both', () => {
   const use = daysOf([5000, 1000]);
   const noon = span.startHour + 12;
-  const first = { ...wholeOf(use), to: noon };
-  const second = { ...wholeOf(use), from: noon };
+  const first = wholeOf(use, { to: noon });
+  const second = wholeOf(use, { from: noon });
   const [one, two] = costsOfBars(barsOfDays(2), [first, second]);
   expect(dollars([one, two])).toEqual(['5.95', '1.19']);
 });

@@ -1,6 +1,5 @@
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
-import type { HourSpan } from '../../../../domain/metering/index.ts';
 import type { BarUse, UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
@@ -12,6 +11,8 @@ import {
   loadUse,
   maxCost,
   readingUnit,
+  type StretchHours,
+  stretchHours,
   type UseFound,
   weatherSource,
 } from '../../../../usecases/usage/index.ts';
@@ -146,20 +147,23 @@ async function stretchFigure(c: PageContext, on: StretchOnPage) {
   if (found.at !== undefined) return onePlace(c, on);
   // All of it at once: what it costs is read while what it is comes.
   const isInCost = view.show === 'cost';
-  const use = loadUse(deps.db, account, found, { sameAxis: isOneAxis(view) });
   const { scale, span, beside, known } = found;
-  const costOf = (over: HourSpan, bars: Promise<readonly (BarUse | undefined)[]>) =>
-    loadCost(deps.db, account, { span: over, scale, bars }, terms);
+  const hours = stretchHours(deps.db, account.accountId, span);
+  const hoursBeside = isInCost && beside ? stretchHours(deps.db, account.accountId, beside.span) : undefined;
+  const reading = { sameAxis: isOneAxis(view), hours, ...present({ hoursBeside }) };
+  const use = loadUse(deps.db, account, found, reading);
+  const costOf = (over: StretchHours, bars: Promise<readonly (BarUse | undefined)[]>) =>
+    loadCost(deps.db, account, { hours: over, scale, bars }, terms);
   const [shown, alerts, priced, before, max] = await Promise.all([
     use,
     loadAlerts(deps.db, account, alertRules(deps.utility)),
     costOf(
-      span,
+      hours,
       use.then(({ bars }) => bars),
     ),
-    isInCost && beside !== undefined
+    hoursBeside
       ? costOf(
-          beside.span,
+          hoursBeside,
           use.then((one) => one.beside?.bars ?? []),
         )
       : undefined,
