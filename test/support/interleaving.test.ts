@@ -126,6 +126,45 @@ test('two that hold two accounts in different orders wait for each other, and th
   }
 });
 
+test('who waits goes on when the other gives its lock back, be it before the end of a transaction', async ({
+  db,
+  interleaver,
+}) => {
+  await db.query('create table counted as select 0 as n');
+  const add = 'update counted set n = n + 1';
+  const takeBack: Verb = (own) =>
+    own.transaction(async (tx) => {
+      await tx.transaction(async (nested) => {
+        await nested.query(add);
+        await nested.query(`select 'held'`);
+        return { ok: false, problem: 'taken back' };
+      });
+    });
+  const fail: Verb = (own) =>
+    own.transaction(async (tx) => {
+      await tx.query(add);
+      await tx.query(`select 'held'`);
+      await tx.query('select 1 / 0');
+    });
+  const traceOf = async (ana: Verb) =>
+    (
+      await interleaver.run(
+        { ana, luis: (own) => own.query(add) },
+        inTurns({ verb: 'ana', until: /held/ }, { verb: 'luis' }),
+      )
+    ).trace;
+  const waited = [`luis: ${add}`, 'luis: waits', `ana: select 'held'`, 'luis: waits'];
+  expect(await traceOf(takeBack)).toEqual([
+    ...['ana: begin', 'ana: savepoint nested_0', `ana: ${add}`],
+    ...[...waited, 'ana: rollback to savepoint nested_0', 'ana: release savepoint nested_0', 'ana: commit'],
+  ]);
+  expect(await traceOf(fail)).toEqual([
+    ...['ana: begin', `ana: ${add}`],
+    ...[...waited, 'ana: select 1 / 0', 'ana: refused by the database, 22012', 'ana: rollback'],
+  ]);
+  expect(await db.query('select n from counted')).toEqual([{ n: 2 }]);
+});
+
 test('savepoints, refusals and copies are steps as well, and what is left open is told', async ({
   db,
   interleaver,

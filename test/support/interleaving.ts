@@ -155,6 +155,8 @@ const codeOf = (error: unknown): string =>
 interface Played {
   readonly trace: string[];
   readonly ends: string[];
+  /** Who was seen to wait, and goes on only when somebody gives a lock back. */
+  readonly waiting: Set<Strand>;
 }
 
 interface Playing {
@@ -168,8 +170,8 @@ async function runOn(
   { db, schedule }: { readonly db: DatabasePool; readonly schedule: Schedule },
 ): Promise<Interleaving> {
   const strands = new Map<pg.PoolClient, Strand>();
-  const record: Played = { trace: [], ends: [] };
-  const { trace } = record;
+  const record: Played = { trace: [], ends: [], waiting: new Set() };
+  const { trace, ends } = record;
   const outcomes: Record<string, VerbOutcome> = {};
   let deadlocked = false;
   const ended = playing.map(async ({ name, verb, stage }) => {
@@ -208,11 +210,11 @@ async function runOn(
       issueNext(chosen, record);
       await forAMoment(chosen.issued);
     }
-    await settled(db, inOrder(strands), trace);
+    await settled(db, inOrder(strands), record);
   }
   await Promise.all(ended);
   schedule.ended?.();
-  return { outcomes, ...record, deadlocked, leftOpen: await leftOpen(db, inOrder(strands)) };
+  return { outcomes, trace, ends, deadlocked, leftOpen: await leftOpen(db, inOrder(strands)) };
 }
 
 function newStrand(client: pg.PoolClient, verb: string, strands: Map<pg.PoolClient, Strand>): Strand {
@@ -227,7 +229,10 @@ function newStrand(client: pg.PoolClient, verb: string, strands: Map<pg.PoolClie
 const inOrder = (strands: ReadonlyMap<pg.PoolClient, Strand>): Strand[] =>
   [...strands.values()].toSorted((a, b) => (a.who < b.who ? -1 : 1));
 
-function issueNext(strand: Strand, { trace, ends }: Played): void {
+/** A statement that gives a lock back before its transaction ends. */
+const givesBack = /^rollback|unlock/;
+
+function issueNext(strand: Strand, { trace, ends, waiting }: Played): void {
   const { who, issue, sql } = strand;
   if (issue === undefined) throw new Error(`${who} stands before nothing`);
   strand.issue = undefined;
@@ -235,8 +240,10 @@ function issueNext(strand: Strand, { trace, ends }: Played): void {
   trace.push(`${who}: ${inShort(sql)}`);
   strand.issued = issue().then((code) => {
     strand.issued = undefined;
+    waiting.delete(strand);
     if (sql === 'commit' || sql === 'rollback') strand.inTransaction = false;
     if (!strand.inTransaction) ends.push(who);
+    if (!strand.inTransaction || code !== undefined || givesBack.test(sql)) waiting.clear();
     if (code !== undefined) trace.push(`${who}: refused by the database, ${code}`);
   });
 }
@@ -252,7 +259,7 @@ async function forAMoment(issued: Promise<void> | undefined): Promise<void> {
 }
 
 /** Resolves when every statement that was issued has returned or waits for another that does not move. */
-async function settled(db: DatabasePool, strands: readonly Strand[], trace: string[]): Promise<void> {
+async function settled(db: DatabasePool, strands: readonly Strand[], { trace, waiting }: Played): Promise<void> {
   for (;;) {
     const running = strands.filter(({ issued }) => issued !== undefined);
     if (running.length === 0) return;
@@ -262,13 +269,16 @@ async function settled(db: DatabasePool, strands: readonly Strand[], trace: stri
       await only?.issued;
       continue;
     }
-    const blocked = await whoWaits(db, running);
-    // An answer counts if nobody returned while it was asked for: that one may have let others go on.
-    const isSame = running.every(({ issued }) => issued !== undefined);
-    if (isSame && running.every(({ pid }) => blocked.has(pid))) {
-      for (const { who } of running) trace.push(`${who}: waits`);
-      return;
+    if (!running.every((strand) => waiting.has(strand))) {
+      const blocked = await whoWaits(db, running);
+      // An answer counts if nobody returned while it was asked for: that one may have let others go on.
+      if (running.some(({ issued, pid }) => issued === undefined || !blocked.has(pid))) continue;
     }
+    for (const strand of running) {
+      waiting.add(strand);
+      trace.push(`${strand.who}: waits`);
+    }
+    return;
   }
 }
 
