@@ -3,7 +3,7 @@ import { highOf } from './day-high.ts';
 import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
 import { firstEnd, type Hours, runningBefore, type View, viewOf, worthLooking } from './flow-view.ts';
 import type { MayBeHouse } from './fuller-house.ts';
-import { type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
+import { type KnownFlow, knownCount, sortedCounts } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
 import { isSteady } from './steady-hours.ts';
@@ -124,7 +124,7 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
   const { window, rule, running } = look;
   const { flow } = view;
   const begin = end - window.hours;
-  const counts = knownCounts(flow, begin, end).sort();
+  const counts = sortedCounts(flow, begin, end);
   const [min, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
   let tried = 0;
@@ -144,7 +144,7 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
     const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual.hours);
     const asked = rate < fineCounts ? window.evidence : (window.fineEvidence ?? window.evidence);
     if (evidence < asked) continue;
-    const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;
+    const below = counts.findIndex((counted) => counted >= rate * lowestOfRate - 1) / counts.length;
     flows.push({ begin, end, window, rate, below, evidence });
   }
   return strongest(flows);

@@ -73,19 +73,20 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-const keptHours = new WeakMap<KnownFlow, Map<number, Int32Array>>();
+const keptHours = new WeakMap<KnownFlow, Map<number, Uint16Array>>();
 
 /** Of the hours before each, how many are known to show so many counts or more; several windows ask for the same. */
-export function hoursBefore(flow: KnownFlow, min: number): Int32Array {
-  const ofFlow = keptHours.get(flow) ?? new Map<number, Int32Array>();
+export function hoursBefore(flow: KnownFlow, min: number): Uint16Array {
+  const ofFlow = keptHours.get(flow) ?? new Map<number, Uint16Array>();
   keptHours.set(flow, ofFlow);
   const kept = ofFlow.get(min);
   if (kept !== undefined) return kept;
   const { counts } = flow;
-  const hours = new Int32Array(counts.length + 1);
+  const hours = new Uint16Array(counts.length + 1);
   let before = 0;
   for (let hour = 0; hour < counts.length; hour += 1) {
-    if ((counts[hour] ?? unknown) >= min) before += 1;
+    // One where the count is no less, by the sign: which hours flow cannot be foreseen, and an `if` takes twice the time.
+    before += (min - 1 - (counts[hour] ?? unknown)) >>> 31;
     hours[hour + 1] = before;
   }
   ofFlow.set(min, hours);
@@ -93,7 +94,7 @@ export function hoursBefore(flow: KnownFlow, min: number): Int32Array {
 }
 
 /** How many of them lie in some hours. */
-export const between = (before: Int32Array, from: number, to: number): number =>
+export const between = (before: Uint16Array, from: number, to: number): number =>
   (before[to] ?? 0) - (before[from] ?? 0);
 
 /** The first window that has days before it, and was not looked at, ends here; windows end at the same hours whatever the span. */

@@ -23,7 +23,9 @@ export function flowThrough(
   isHouse: MayBeHouse = () => false,
 ): Stretch[] {
   // Cheap first: hardly any home has water in so many hours on end.
-  const longest = longestRun(flow, Math.min(...windows.map(({ gallonsAnHour }) => countsFor(flow, gallonsAnHour))));
+  const min = Math.min(...windows.map(({ gallonsAnHour }) => countsFor(flow, gallonsAnHour)));
+  if (flow.highest < min) return [];
+  const longest = longestRun(flow, min);
   return joined(windows.flatMap((window) => (window.hours > longest ? [] : runsOf(flow, kind, window, isHouse))));
 }
 

@@ -49,3 +49,13 @@ test('three hundred hours of a chance of a millionth are as likely as that, thou
   expect(likelihoodOfOne(rare)).toBeCloseTo(300 * Math.log(1e-6), 6);
   expect(likelihood([rare, rare, rare], evenChain(3, 48))).toBeCloseTo(300 * Math.log(1e-6), 6);
 });
+
+test('hours that a state explains no worse are as likely with it, or likelier', () => {
+  fc.assert(
+    fc.property(hours, chain, ([one, other], moves) => {
+      const better = one.map((of, hour) => Math.max(of, other[other.length - 1 - hour] ?? 0));
+      expect(likelihoodOfTwo(better, other, moves)).toBeGreaterThanOrEqual(likelihoodOfTwo(one, other, moves) - 1e-9);
+    }),
+    { numRuns: runs(200) },
+  );
+});

@@ -34,16 +34,40 @@ export function highUse(flow: KnownFlow, rule: HighUseRule, weather?: DailyWeath
     if (!(sumOf(use, from, from + rule.days) >= rule.gallonsADay * rule.days)) continue;
     const usual = days.slice(Math.max(0, from - rule.usualDays), from).filter(({ gallons }) => !Number.isNaN(gallons));
     if (usual.length < rule.usualDays / 2) continue;
-    const high = highFrom(from, days, rule, expectedUse(usual));
-    const last = high.at(-1);
-    if (last === undefined) continue;
+    const expect = expectedUse(usual);
+    if (!isTooMuch(sumsOf(from, days, rule, expect), rule)) continue;
+    const high = highFrom(from, days, rule, expect);
     found.push(finding(flow, rule, high));
-    from = last.day;
+    from = high.at(-1)?.day ?? from;
   }
   return found;
 }
 
-/** The days from `from` on, as long as the last `days` of them are too much together; none where the first are not. */
+/** Days together: what they used, and what was to be expected of them. */
+interface Together {
+  readonly days: number;
+  readonly used: number;
+  readonly expected: number;
+}
+
+/** The first days from `from` on. */
+function sumsOf(
+  from: number,
+  days: readonly UsualDay[],
+  { days: count }: HighUseRule,
+  expect: (day: UsualDay) => number,
+): Together {
+  let [used, expected] = [0, 0];
+  for (let day = from; day < from + count; day += 1) {
+    const one = days[day];
+    if (one === undefined) continue;
+    used += one.gallons;
+    expected += expect(one);
+  }
+  return { days: count, used, expected };
+}
+
+/** The days from `from` on, of which the first are too much, as long as the last `days` of them are too much together. */
 function highFrom(
   from: number,
   days: readonly UsualDay[],
@@ -53,25 +77,23 @@ function highFrom(
   const high: HighDay[] = [];
   for (let day = from; day < days.length; day += 1) {
     const one = days[day];
-    if (one === undefined || Number.isNaN(one.gallons)) {
-      if (high.length < rule.days) return [];
-      continue;
-    }
+    if (one === undefined || Number.isNaN(one.gallons)) continue;
     high.push({ day, gallons: one.gallons, expected: expect(one) });
-    if (high.length < rule.days) continue;
-    if (!isTooMuch(high.slice(-rule.days), rule)) {
-      high.pop();
-      break;
-    }
+    if (high.length <= rule.days || isTooMuch(togetherOf(high.slice(-rule.days)), rule)) continue;
+    high.pop();
+    break;
   }
-  return high.length < rule.days ? [] : high;
+  return high;
 }
 
-function isTooMuch(days: readonly HighDay[], { times, gallonsADay }: HighUseRule): boolean {
-  const used = days.reduce((sum, { gallons }) => sum + gallons, 0);
-  const expected = days.reduce((sum, one) => sum + one.expected, 0);
-  return used >= expected * times && used >= expected + gallonsADay * days.length;
-}
+const togetherOf = (days: readonly HighDay[]): Together => ({
+  days: days.length,
+  used: days.reduce((sum, { gallons }) => sum + gallons, 0),
+  expected: days.reduce((sum, { expected }) => sum + expected, 0),
+});
+
+const isTooMuch = ({ days, used, expected }: Together, { times, gallonsADay }: HighUseRule): boolean =>
+  used >= expected * times && used >= expected + gallonsADay * days;
 
 function finding(flow: KnownFlow, rule: HighUseRule, high: readonly HighDay[]): Finding {
   const hourAfter = (index: number): number => flow.span.dayStart[(high.at(index)?.day ?? 0) + 1] ?? 0;

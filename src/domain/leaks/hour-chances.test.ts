@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { writtenHours } from '../../../test/support/written-hours.ts';
-import { asUsual, seenHours, together, usualChances, withFlow, withFlowByClock } from './hour-chances.ts';
+import {
+  asUsual,
+  maxOf,
+  seenHours,
+  shownOf,
+  together,
+  usualChances,
+  withFlow,
+  withFlowByClock,
+} from './hour-chances.ts';
 import { knownFlow } from './known-flow.ts';
 import { usualHours } from './usual-hours.ts';
 
@@ -27,9 +36,9 @@ test('what a meter may show at an hour of the clock is certain to be something',
 });
 
 test('of an hour that is not known nothing is seen; the last bin has all that is more', () => {
-  expect(seen.hours).toHaveLength(71);
-  expect(seen.hours).not.toContain(13 * 24 + 4);
-  const seenBins = seen.places.map((place) => place % bins);
+  expect(seen).toHaveLength(71);
+  expect([...seen.subarray(27, 29)].map((place) => Math.floor(place / bins))).toEqual([3, 5]);
+  const seenBins = seen.map((place) => place % bins);
   expect(Math.max(...seenBins)).toBe(bins - 1);
 });
 
@@ -78,18 +87,29 @@ test('a flow of nothing leaves an hour as usual, and one of the same at all hour
   expect(withFlowByClock(seen, usual, () => undefined)).toEqual(chances);
   const range = { low: 1.7, high: 2.2 };
   const added = new Float64Array(chances.length);
-  withFlow(seen, usual, range, added);
+  withFlow(seen, usual, shownOf(range), added);
   expect(withFlowByClock(seen, usual, () => range)).toEqual(added);
   expect(added).not.toEqual(chances);
 });
 
 test('a register shows 1.5 of a flow now as one and now as two', () => {
-  const added = new Float64Array(seen.hours.length);
-  withFlow(seen, usual, { low: 1.5, high: 1.5 }, added);
-  for (const [index, place] of seen.places.entries()) {
+  const added = new Float64Array(seen.length);
+  withFlow(seen, usual, shownOf({ low: 1.5, high: 1.5 }), added);
+  for (const [index, place] of seen.entries()) {
     const bin = place % bins;
     if (bin === bins - 1) continue;
     const less = (by: number) => (bin < by ? 0 : (usual.chances[place - by] ?? 0));
     expect(added[index]).toBeCloseTo((0.5 * less(1) + 0.5 * less(2)) * 0.98 + 0.02 / bins, 12);
+  }
+});
+
+test('several flows taken as one explain each hour no worse than any of them', () => {
+  const flows = [0.92, 1.4, 3.1, 7].map((low) => shownOf({ low, high: low * 1.2 }));
+  const [any, added] = [new Float64Array(seen.length), new Float64Array(seen.length)];
+  withFlow(seen, usual, maxOf(flows), any);
+  for (const flow of flows) {
+    withFlow(seen, usual, flow, added);
+    for (const [index, chance] of added.entries()) expect(any[index]).toBeGreaterThanOrEqual(chance);
+    expect(maxOf([flow])).toEqual(flow);
   }
 });

@@ -1,6 +1,6 @@
 import type { HourChances } from './hidden-states.ts';
 import { type KnownFlow, unknown } from './known-flow.ts';
-import { hoursInBins, type UsualHours } from './usual-hours.ts';
+import { hoursAround, hoursInBins, type UsualHours } from './usual-hours.ts';
 
 const clocks = 24;
 
@@ -30,23 +30,22 @@ const spread = Array.from({ length: bins }, (_, bin) => {
   const apart = Math.max(1, Math.round(bin * spreadOver));
   return { from: Math.max(1, bin - apart), to: Math.min(lastBin, bin + apart) };
 });
-const spreadBins = Float64Array.from(spread, ({ from, to }) => to - from + 1);
+const spreadTo = Float64Array.from(spread, ({ from, to }) => spreadShare / (to - from + 1));
 const reaches = (bin: number) => (one: { readonly from: number; readonly to: number }, of: number) =>
   of > 0 && one.from <= bin && one.to >= bin;
 const firstReaching = Uint8Array.from(spread, (_, bin) => Math.max(0, spread.findIndex(reaches(bin))));
 const lastReaching = Uint8Array.from(spread, (_, bin) => Math.max(0, spread.findLastIndex(reaches(bin))));
 
-/** By what the meter showed on the days before. The whole of it takes 20 µs, and most hours of most homes are of few bins. */
+/** What is shown at one hour of the clock, while its chances are worked out. */
+const shown = new Float64Array(bins);
+
+/** By what the meter showed on the days before. */
 export function usualChances(usual: UsualHours): UsualChances {
-  const shown = new Float64Array(clocks * bins);
-  const hoursAt = hoursInBins(usual, bins);
-  const hours = new Float64Array(clocks);
   return asFarAsAsked((chances, { clock, from, last }) => {
-    const row = clock * bins;
-    if (from === 0) hours[clock] = hoursAt(clock, shown.subarray(row, row + bins));
-    const all = (hours[clock] ?? 0) + unseen;
+    hoursInBins(usual, clock, lastReaching[last] ?? lastBin, shown);
+    const all = hoursAround(usual, clock) + unseen;
     for (let bin = from; bin <= last; bin += 1) {
-      chances[row + bin] = (showsNear(shown, row, bin) + unseen / bins) / all;
+      chances[clock * bins + bin] = (showsNear(shown, bin) + unseen / bins) / all;
     }
   });
 }
@@ -58,15 +57,19 @@ interface AskedBins {
   readonly last: number;
 }
 
+/** So many bins are worked out together: an hour asks for a few more than the one before. */
+const binsAtOnce = 8;
+
 /** Chances of which each hour of the clock is worked out once, as far as is asked. */
 function asFarAsAsked(workOut: (chances: Float64Array, asked: AskedBins) => void): UsualChances {
   const chances = new Float64Array(clocks * bins);
   const filled = new Uint8Array(clocks);
   return {
     chances,
-    fillTo(clock, last) {
+    fillTo(clock, asked) {
       const from = filled[clock] ?? 0;
-      if (last < from) return;
+      if (asked < from) return;
+      const last = asked | (binsAtOnce - 1);
       filled[clock] = last + 1;
       workOut(chances, { clock, from, last });
     },
@@ -74,16 +77,13 @@ function asFarAsAsked(workOut: (chances: Float64Array, asked: AskedBins) => void
 }
 
 /** Hours of a bin, with what is spread to it. */
-function showsNear(shown: Float64Array, row: number, bin: number): number {
+function showsNear(shown: Float64Array, bin: number): number {
+  const here = shown[bin] ?? 0;
   // An hour without water is that, and no hour of little.
-  if (bin === 0) return shown[row] ?? 0;
-  let hours = 0;
+  if (bin === 0) return here;
+  let hours = here * (1 - spreadShare);
   const until = lastReaching[bin] ?? 0;
-  for (let of = firstReaching[bin] ?? 0; of <= until; of += 1) {
-    const there = shown[row + of] ?? 0;
-    if (of === bin) hours += there * (1 - spreadShare);
-    hours += (there * spreadShare) / (spreadBins[of] ?? 1);
-  }
+  for (let of = firstReaching[bin] ?? 0; of <= until; of += 1) hours += (shown[of] ?? 0) * (spreadTo[of] ?? 0);
   return hours;
 }
 
@@ -112,28 +112,20 @@ export function together(one: UsualChances, other: UsualChances): UsualChances {
   });
 }
 
-/** The known hours of a stretch. */
-export interface SeenHours {
-  /** Of each, where the chances of what it shows stand: its hour of the clock, and its bin. */
-  readonly places: Uint16Array;
-  /** Which hours of the span they are. */
-  readonly hours: Int32Array;
-}
+/** The known hours of a stretch: where the chances of what each shows stand, by its hour of the clock and its bin. */
+export type SeenHours = Uint16Array;
 
 export function seenHours(flow: KnownFlow, begin: number, end: number, countsABin: number): SeenHours {
   const places = new Uint16Array(end - begin);
-  const hours = new Int32Array(end - begin);
+  const { hourOfDay } = flow.span;
   let known = 0;
   for (let hour = begin; hour < end; hour += 1) {
     const count = flow.counts[hour] ?? unknown;
     if (count === unknown) continue;
-    places[known] = (flow.span.hourOfDay[hour] ?? 0) * bins + Math.min(lastBin, Math.floor(count / countsABin));
-    hours[known] = hour;
+    places[known] = (hourOfDay[hour] ?? 0) * bins + Math.min(lastBin, Math.floor(count / countsABin));
     known += 1;
   }
-  return known === places.length
-    ? { places, hours }
-    : { places: places.subarray(0, known), hours: hours.subarray(0, known) };
+  return known === places.length ? places : places.subarray(0, known);
 }
 
 /** A flow that is added to an hour, in bins: each as likely from one to the other. */
@@ -143,7 +135,7 @@ export interface AddedRange {
 }
 
 /** How likely each hour is as it is usual. */
-export function asUsual({ places }: SeenHours, { chances: usual, fillTo }: UsualChances): HourChances {
+export function asUsual(places: SeenHours, { chances: usual, fillTo }: UsualChances): HourChances {
   const chances = new Float64Array(places.length);
   for (let index = 0; index < places.length; index += 1) {
     const place = places[index] ?? 0;
@@ -154,14 +146,13 @@ export function asUsual({ places }: SeenHours, { chances: usual, fillTo }: Usual
 }
 
 /** The same where one and the same flow is added to every hour; `asUsual` of the same hours was asked for before. */
-export function withFlow({ places }: SeenHours, usual: UsualChances, flow: AddedRange, into: HourChances): void {
-  const shown = shownOf(flow);
-  for (let index = 0; index < places.length; index += 1) into[index] = chanceWith(usual, shown, places[index] ?? 0);
+export function withFlow(places: SeenHours, usual: UsualChances, flow: ShownFlow, into: HourChances): void {
+  for (let index = 0; index < places.length; index += 1) into[index] = chanceWith(usual, flow, places[index] ?? 0);
 }
 
 /** The same where each hour of the clock has a flow of its own, if it has one. */
 export function withFlowByClock(
-  { places }: SeenHours,
+  places: SeenHours,
   usual: UsualChances,
   flowAt: (clock: number) => AddedRange | undefined,
 ): HourChances {
@@ -174,7 +165,7 @@ export function withFlowByClock(
   );
 }
 
-function chanceWith({ chances: usual }: UsualChances, { from, shares }: Shown, place: number): number {
+function chanceWith({ chances: usual }: UsualChances, { from, shares }: ShownFlow, place: number): number {
   const bin = place % bins;
   // Of what is more than the bins hold, how much of it was added cannot be told.
   if (bin === lastBin) return explained(usual[place] ?? 0);
@@ -187,17 +178,17 @@ function chanceWith({ chances: usual }: UsualChances, { from, shares }: Shown, p
 const explained = (chance: number): number => chance * (1 - unexplained) + unexplained / bins;
 
 /** How often a register shows so many bins of a flow, from the least that it shows on. */
-interface Shown {
+export interface ShownFlow {
   readonly from: number;
   readonly shares: Float64Array;
 }
 
-const nothingAdded: Shown = { from: 0, shares: Float64Array.of(1) };
+const nothingAdded: ShownFlow = { from: 0, shares: Float64Array.of(1) };
 
 const stepsOfRange = 24;
 
 /** What a register shows of a flow: it turns with the water, so that 1.3 are now one count and now two. */
-function shownOf({ low, high }: AddedRange): Shown {
+export function shownOf({ low, high }: AddedRange): ShownFlow {
   const shares = new Float64Array(Math.ceil(high) + 2);
   for (let step = 0; step < stepsOfRange; step += 1) {
     const flow = low + ((high - low) * (step + 0.5)) / stepsOfRange;
@@ -206,4 +197,13 @@ function shownOf({ low, high }: AddedRange): Shown {
     shares[whole + 1] = (shares[whole + 1] ?? 0) + (flow - whole) / stepsOfRange;
   }
   return { from: Math.floor(low), shares };
+}
+
+/** As much of each bin as any of some flows shows: with it no hour is less likely than with one of them. */
+export function maxOf(flows: readonly ShownFlow[]): ShownFlow {
+  const shares = new Float64Array(Math.max(...flows.map((flow) => flow.shares.length)));
+  for (const flow of flows) {
+    for (const [bin, share] of flow.shares.entries()) shares[bin] = Math.max(shares[bin] ?? 0, share);
+  }
+  return { from: Math.min(...flows.map(({ from }) => from)), shares };
 }

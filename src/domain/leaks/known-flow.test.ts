@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writtenHours } from '../../../test/support/written-hours.ts';
 import { hourQuality } from '../metering/index.ts';
-import { countsFor, knownCount, knownCounts, knownFlow, unknown } from './known-flow.ts';
+import { countsFor, knownCount, knownCounts, knownFlow, sortedCounts, unknown } from './known-flow.ts';
 
 const use = writtenHours('2026-05-01', 1, (_, clock) => (clock === 2 ? undefined : ([4, 0, 0, 7][clock] ?? 1)));
 
@@ -30,6 +30,20 @@ test('the known hours of a stretch keep their order', () => {
   const flow = knownFlow(use);
   expect([...knownCounts(flow, 0, 5)]).toEqual([4, 0, 7, 1]);
   expect([...knownCounts(flow, 2, 3)]).toEqual([]);
+  expect([...sortedCounts(flow, 0, 5)]).toEqual([0, 1, 4, 7]);
+  expect([...sortedCounts(flow, 2, 3)]).toEqual([]);
+});
+
+test('a window of any length is sorted', () => {
+  const year = knownFlow(writtenHours('2026-05-01', 30, (day) => 30 - day));
+  const sorted = sortedCounts(year, 0, 720);
+  expect([sorted.length, sorted[0], sorted[719]]).toEqual([720, 1, 30]);
+});
+
+test('no hour shows more than the highest', () => {
+  expect(knownFlow(use).highest).toBe(7);
+  const flow = knownFlow({ ...use, quality: new Uint8Array(24).fill(hourQuality.missing) });
+  expect(flow.highest).toBe(0);
 });
 
 test.each([

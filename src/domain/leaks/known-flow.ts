@@ -5,6 +5,8 @@ export interface KnownFlow {
   readonly span: HourSpan;
   /** The register's count in each hour that a meter counted or a person set; `unknown` for any other. */
   readonly counts: Int32Array;
+  /** No hour shows more. */
+  readonly highest: number;
   readonly gallonsACount: number;
 }
 
@@ -18,13 +20,16 @@ export const knownCount = ({ counts }: KnownFlow, hour: number): number =>
 /** Every rule asks for every hour again and again: what is known of it is decided once. */
 export function knownFlow({ span, register, counts, quality }: HourlyUse): KnownFlow {
   const known = new Int32Array(span.hours);
+  let highest = 0;
   for (let hour = 0; hour < span.hours; hour += 1) {
     const said = quality[hour];
     const isKnown = said === hourQuality.measured || said === hourQuality.edited;
     // Water that flowed back is no flow.
-    known[hour] = isKnown ? Math.max(0, counts[hour] ?? 0) : unknown;
+    const count = isKnown ? Math.max(0, counts[hour] ?? 0) : unknown;
+    known[hour] = count;
+    if (count > highest) highest = count;
   }
-  return { span, counts: known, gallonsACount: gallonsOfCount(register) };
+  return { span, counts: known, highest, gallonsACount: gallonsOfCount(register) };
 }
 
 const gallons = new Map<string, number>();
@@ -54,4 +59,20 @@ export function knownCounts(flow: KnownFlow, begin: number, end: number): Int32A
     known += 1;
   }
   return known === counts.length ? counts : counts.subarray(0, known);
+}
+
+/** Each meter has hundreds of windows, whose counts are looked at once. */
+let room = new Int32Array(256);
+
+/** The same in ascending order, in an array that the next call fills again. */
+export function sortedCounts({ counts }: KnownFlow, begin: number, end: number): Int32Array {
+  if (room.length < end - begin) room = new Int32Array(end - begin);
+  let known = 0;
+  for (let hour = begin; hour < end; hour += 1) {
+    const count = counts[hour] ?? unknown;
+    if (count === unknown) continue;
+    room[known] = count;
+    known += 1;
+  }
+  return room.subarray(0, known).sort();
 }

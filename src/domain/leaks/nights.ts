@@ -14,8 +14,20 @@ export interface Night {
 /** With fewer of its hours known, the least of them says little of the least of all. */
 const minKnown = 0.75;
 
+/** Two rules look at the same nights. */
+const kept = new WeakMap<KnownFlow, NightHours & { readonly nights: readonly Night[] }>();
+
 /** The nights of a span by the clock on the wall: when clocks change, a night of four hours has three, or five. */
-export function nightsOf(flow: KnownFlow, { fromHour, toHour }: NightHours): readonly Night[] {
+export function nightsOf(flow: KnownFlow, hours: NightHours): readonly Night[] {
+  const { fromHour, toHour } = hours;
+  const before = kept.get(flow);
+  if (before?.fromHour === fromHour && before.toHour === toHour) return before.nights;
+  const nights = newNights(flow, hours);
+  kept.set(flow, { fromHour, toHour, nights });
+  return nights;
+}
+
+function newNights(flow: KnownFlow, { fromHour, toHour }: NightHours): readonly Night[] {
   const { dayStart, days, hourOfDay } = flow.span;
   return Array.from({ length: days }, (_, day): Night => {
     const until = dayStart[day + 1] ?? 0;

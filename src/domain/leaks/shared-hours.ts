@@ -26,17 +26,23 @@ export function withoutSharedHours(flow: KnownFlow): KnownFlow {
   let counts: Int32Array | undefined;
   for (let day = 1; day < days; day += 1) {
     const from = Math.max(0, day - daysSeen);
-    const isShared = (side: Side): boolean => {
-      const turned = (turns[side][day] ?? 0) - (turns[side][from] ?? 0);
-      return (
-        turned <= maxTurns && changes(flow, { from: dayStart[from] ?? 0, until: dayStart[day] ?? 0, side }, turned)
-      );
-    };
-    if (!isShared(0) && !isShared(1)) continue;
+    if (!isShared(flow, turns, { from, day, side: 0 }) && !isShared(flow, turns, { from, day, side: 1 })) continue;
     counts ??= flow.counts.slice();
     counts.fill(unknown, dayStart[day] ?? 0, dayStart[day + 1] ?? 0);
   }
   return counts === undefined ? flow : { ...flow, counts };
+}
+
+/** Whether each hour of a side lay between its neighbours, on the days from one up to another. */
+function isShared(
+  flow: KnownFlow,
+  turns: readonly [Uint16Array, Uint16Array],
+  { from, day, side }: { readonly from: number; readonly day: number; readonly side: Side },
+): boolean {
+  const turned = (turns[side][day] ?? 0) - (turns[side][from] ?? 0);
+  if (turned > maxTurns) return false;
+  const { dayStart } = flow.span;
+  return changes(flow, { from: dayStart[from] ?? 0, until: dayStart[day] ?? 0, side }, turned);
 }
 
 /** Before each day, in how many of its side's hours the flow went up and down again, or down and up. */
@@ -46,11 +52,9 @@ function turnsOf({ counts, span }: KnownFlow, side: Side): Uint16Array {
   for (let day = 0; day < span.days; day += 1) {
     const until = Math.min(counts.length - 1, span.dayStart[day + 1] ?? 0);
     for (let hour = firstOf(span, span.dayStart[day] ?? 0, side); hour < until; hour += 2) {
-      const [before, count, after] = [
-        counts[hour - 1] ?? unknown,
-        counts[hour] ?? unknown,
-        counts[hour + 1] ?? unknown,
-      ];
+      const before = counts[hour - 1] ?? unknown;
+      const count = counts[hour] ?? unknown;
+      const after = counts[hour + 1] ?? unknown;
       if (before === unknown || count === unknown || after === unknown) continue;
       if (count > Math.max(before, after) + rounding || count < Math.min(before, after) - rounding) all += 1;
     }

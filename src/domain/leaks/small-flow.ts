@@ -3,7 +3,7 @@ import type { SmallFlowRule, SmallFlowWindow } from './detector-settings.ts';
 import { firstEnd, type Hours, runningBefore, type View, viewOf, worthLooking } from './flow-view.ts';
 import { evenChain, type HourChances, likelihood } from './hidden-states.ts';
 import { withFlowByClock } from './hour-chances.ts';
-import { type KnownFlow, knownCount } from './known-flow.ts';
+import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { joined, type Stretch } from './stretch.ts';
 import { evidenceAgainstHouse, lowestAt, type Tried, triedFlows } from './tried-flows.ts';
@@ -133,6 +133,15 @@ function weatherOf(
   };
 }
 
+/** The hour that so many known ones of a stretch lie before. */
+function knownHour(flow: KnownFlow, begin: number, before: number): number {
+  let hour = begin;
+  for (let known = before; known > 0 || knownCount(flow, hour) === unknown; hour += 1) {
+    if (knownCount(flow, hour) !== unknown) known -= 1;
+  }
+  return hour;
+}
+
 /** It was seen in those hours on end, from one to another, that are likelier with it than without, all together. */
 function stretchOf(
   flow: KnownFlow,
@@ -152,8 +161,8 @@ function stretchOf(
   }
   return {
     kind: 'small-flow',
-    begin: tried.seen.hours[first] ?? begin,
-    end: (tried.seen.hours[last] ?? end - 1) + 1,
+    begin: knownHour(flow, begin, first),
+    end: knownHour(flow, begin, last) + 1,
     found: end,
     windowHours: window.hours,
     thresholdGallonsAnHour: rule.fromGallonsAnHour,

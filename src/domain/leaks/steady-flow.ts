@@ -25,6 +25,7 @@ export function steadyFlow(
 
 function windowsOf(flow: KnownFlow, window: SteadyWindow, isHouse: MayBeHouse): Stretch[] {
   const min = countsFor(flow, window.gallonsAnHour);
+  if (flow.highest < min) return [];
   const found: Stretch[] = [];
   const [knownBefore, flowingBefore] = [hoursBefore(flow, 0), hoursBefore(flow, min)];
   const apart = (flow.span.startHour + window.hours) % hoursApart;

@@ -1,21 +1,14 @@
 import { type Hours, once, type Usual, type View } from './flow-view.ts';
 import { chainOf, evenChain, type HourChances, likelihood, likelihoodOfOne, likelihoodOfTwo } from './hidden-states.ts';
-import { asUsual, type SeenHours, seenHours, type UsualChances, withFlow } from './hour-chances.ts';
+import { asUsual, type SeenHours, type ShownFlow, seenHours, type UsualChances, withFlow } from './hour-chances.ts';
 import { type KnownFlow, knownCounts } from './known-flow.ts';
+import { nearRates } from './near-rates.ts';
 import { lowestOfRate, type RunningLeak } from './usual-hours.ts';
 
 /** Of a window's hours at least so many show the flow alone, and at most so many lie below it. */
 const minAlone = 0.12;
 const maxBelow = 0.5;
 const above = 1.15;
-
-/** Rates so much apart are tried. */
-const stepOfRates = 1.09;
-
-/** Pressure moves a leak by so much; a flow is looked at in bins of an eighth of it, where the register counts so finely. */
-const minOfRate = 0.92;
-const maxOfRate = 1.09;
-const binsOfRate = 8;
 
 /** A leak stops in one of twenty hours, and starts again after seven. */
 const leakChain = chainOf(
@@ -71,24 +64,35 @@ export function* triedFlows(
 ): Generator<Tried> {
   const { flow } = view;
   const counts = knownCounts(flow, begin, end).sort();
+  const atLeast = evidence - houseOverUsual;
   let base: SeenFinely | undefined;
   let leaking = new Float64Array();
-  const [min, max] = [minGallonsAnHour / flow.gallonsACount, maxGallonsAnHour / flow.gallonsACount];
-  for (let rate = Math.max(minCounts, min); rate <= max; rate *= stepOfRates) {
-    if (!showsAlone(counts, rate)) continue;
-    const countsABin = Math.max(1, Math.round(rate / binsOfRate));
-    if (base?.countsABin !== countsABin) {
-      const before = view.usual(begin, countsABin, running);
+  for (const near of nearRates(minGallonsAnHour / flow.gallonsACount, maxGallonsAnHour / flow.gallonsACount)) {
+    const alone = near.rates.filter(({ rate }) => showsAlone(counts, rate));
+    if (alone.length === 0) continue;
+    if (base?.countsABin !== near.countsABin) {
+      const before = view.usual(begin, near.countsABin, running);
       if (before === undefined) return;
-      base = seenFinely(flow, { begin, end }, countsABin, before);
+      base = seenFinely(flow, { begin, end }, near.countsABin, before);
       leaking = new Float64Array(base.resting.length);
     }
-    const bins = rate / countsABin;
-    withFlow(base.seen, base.usual, { low: bins * minOfRate, high: bins * maxOfRate }, leaking);
-    const likely = likelihoodOfTwo(leaking, base.resting, leakChain);
-    if (likely - base.likelyAsUsual >= evidence - houseOverUsual)
-      yield { ...base, rate, leaking: leaking.slice(), likely };
+    // Cheap first: of most windows none explains the hours, and taken as one they need a look only.
+    if (alone.length > 1 && overUsual(base, near.shownOfAny(), leaking) < atLeast) continue;
+    for (const { rate, shown } of alone) {
+      const over = overUsual(base, shown(), leaking);
+      if (over >= atLeast) yield { ...base, rate, leaking: leaking.slice(), likely: over + base.likelyAsUsual };
+    }
   }
+}
+
+/** How much likelier the hours are with a flow that may pause than as they are usual; how likely each is goes into `leaking`. */
+function overUsual(
+  { seen, usual, resting, likelyAsUsual }: SeenFinely,
+  shown: ShownFlow,
+  leaking: HourChances,
+): number {
+  withFlow(seen, usual, shown, leaking);
+  return likelihoodOfTwo(leaking, resting, leakChain) - likelyAsUsual;
 }
 
 function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, before: Usual): SeenFinely {
@@ -105,9 +109,6 @@ function seenFinely(flow: KnownFlow, hours: Hours, countsABin: number, before: U
     }),
   };
 }
-
-/** A register that counts less than this of a flow in an hour shows it in one hour and not in the next. */
-const minCounts = 0.9;
 
 export const lowestAt = (rate: number): number => rate * lowestOfRate - 1;
 

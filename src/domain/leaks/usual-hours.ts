@@ -11,8 +11,6 @@ export interface UsualHours {
   readonly countsABin: number;
   /** For each hour of the clock, and after them for all together: hours below the bin, `bins` + 1 of them. */
   readonly below: Uint16Array;
-  /** No hour is of a bin above this. */
-  readonly top: number;
 }
 
 /** An hour of more than this, in bins, is one of the last. */
@@ -38,7 +36,7 @@ export function usualHours(
   const days = usualDays(flow, from, to);
   if (days.length < minUsualDays) return undefined;
   const below = new Uint16Array((allHours + 1) * row);
-  let top = 0;
+  const tops = new Uint16Array(allHours);
   const { counts } = flow;
   const { dayStart, hourOfDay } = flow.span;
   for (const day of days) {
@@ -48,21 +46,26 @@ export function usualHours(
       if (count === unknown) continue;
       const own = running !== undefined && hour >= running.begin ? withoutLeak(count, running.rate) : count;
       const above = Math.min(bins - 1, Math.floor(own / countsABin)) + 1;
-      if (above > top) top = above;
       const clock = hourOfDay[hour] ?? 0;
+      if (above > (tops[clock] ?? 0)) tops[clock] = above;
       below[clock * row + above] = (below[clock * row + above] ?? 0) + 1;
       below[allHours * row + above] = (below[allHours * row + above] ?? 0) + 1;
     }
   }
-  for (let from = 0; from < below.length; from += row) {
+  let highest = 0;
+  for (let clock = 0; clock <= allHours; clock += 1) {
+    // An hour of the clock at which no garden is watered is of few bins.
+    const top = clock === allHours ? highest : (tops[clock] ?? 0);
+    highest = Math.max(highest, top);
+    const from = clock * row;
     let hours = 0;
-    for (let at = from; at < from + top; at += 1) {
+    for (let at = from; at <= from + top; at += 1) {
       hours += below[at] ?? 0;
       below[at] = hours;
     }
-    below.fill(hours + (below[from + top] ?? 0), from + top, from + row);
+    below.fill(hours, from + top + 1, from + row);
   }
-  return { countsABin, below, top: Math.max(0, top - 1) };
+  return { countsABin, below };
 }
 
 /** Bins as fine as a flow of so many counts needs them: a sixty-fourth of it, or a thirtieth. */
@@ -99,30 +102,30 @@ const hoursOfAll = 6;
 export function hoursWithin({ below, countsABin }: UsualHours, clock: number, low: number, high: number): number {
   const from = Math.min(bins, Math.max(0, Math.ceil(low / countsABin)));
   const until = Math.min(bins, Math.max(from, Math.floor(high / countsABin) + 1));
-  const at = (hour: number): number => (below[hour * row + until] ?? 0) - (below[hour * row + from] ?? 0);
-  const ofAll = at(allHours) / Math.max(1, below[allHours * row + bins] ?? 0);
-  return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
+  const [before, here, after] = [((clock + 23) % 24) * row, clock * row, ((clock + 1) % 24) * row];
+  const less = (below[before + from] ?? 0) + (below[here + from] ?? 0) + (below[after + from] ?? 0);
+  const more = (below[before + until] ?? 0) + (below[here + until] ?? 0) + (below[after + until] ?? 0);
+  const ofAll = (below[allHours * row + until] ?? 0) - (below[allHours * row + from] ?? 0);
+  return more - less + hoursOfAll * (ofAll / Math.max(1, below[allHours * row + bins] ?? 0));
 }
 
-/**
- * The same of each bin, so many of them, at hours of the clock, into bins of nothing; the last has all that is more. Of all
- * hours together a bin has one's worth for each of `hoursOfAll`. Gives how many hours they are together.
- */
-export function hoursInBins({ below, top }: UsualHours, count: number): (clock: number, into: Float64Array) => number {
-  const shows = (hour: number, bin: number): number =>
-    (below[hour * row + (bin === count - 1 ? bins : bin + 1)] ?? 0) - (below[hour * row + bin] ?? 0);
-  const total = Math.max(1, below[allHours * row + bins] ?? 0);
-  const until = Math.min(count - 1, top);
-  const ofAll = new Float64Array(until + 1);
-  for (let bin = 0; bin <= until; bin += 1) ofAll[bin] = hoursOfAll * (shows(allHours, bin) / total);
-  return (clock, into) => {
-    const [before, after] = [(clock + 23) % 24, (clock + 1) % 24];
-    let hours = 0;
-    for (let bin = 0; bin <= until; bin += 1) {
-      const here = shows(before, bin) + shows(clock, bin) + shows(after, bin) + (ofAll[bin] ?? 0);
-      into[bin] = here;
-      hours += here;
-    }
-    return hours;
-  };
+/** How many hours those at this hour of the clock, one before and one after it are together, with those of the whole day. */
+export function hoursAround({ below }: UsualHours, clock: number): number {
+  const at = (hour: number): number => below[hour * row + bins] ?? 0;
+  return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll;
+}
+
+/** The same of each bin, from the first up to one; the last of `into` has all that is more. */
+export function hoursInBins({ below }: UsualHours, clock: number, last: number, into: Float64Array): void {
+  const [before, here, after] = [((clock + 23) % 24) * row, clock * row, ((clock + 1) % 24) * row];
+  const whole = allHours * row;
+  const weight = hoursOfAll / Math.max(1, below[whole + bins] ?? 0);
+  let [shown, ofAll] = [0, 0];
+  for (let bin = 0; bin <= last; bin += 1) {
+    const next = bin === into.length - 1 ? bins : bin + 1;
+    const shownNext = (below[before + next] ?? 0) + (below[here + next] ?? 0) + (below[after + next] ?? 0);
+    const ofAllNext = below[whole + next] ?? 0;
+    into[bin] = shownNext - shown + (ofAllNext - ofAll) * weight;
+    [shown, ofAll] = [shownNext, ofAllNext];
+  }
 }
