@@ -15,15 +15,16 @@ const baseDay = (zone: string): string =>
 
 /**
  * A later bill put it right: its read was taken from the dial, or was made from hours that reach back before this one. Each is
- * looked for by bill_read_meter: as an `exists` it is answered for all at once, from every read that was ever billed.
+ * looked for by bill_read_meter: as an `exists` it is answered for all at once, from every read that was ever billed; and as a
+ * comparison with null it is taken for rare, and the plan around it made for a handful of bills.
  */
 const isPutRight = (zone: string): string =>
-  `(
+  `coalesce((
      select true from bill_read later join bill lb on lb.id = later.bill_id and lb.state = 'posted'
      where later.meter_serial = br.meter_serial and later.to_on > br.to_on
        and (later.to_quality in ('measured', 'customer') or later.to_hours > ${hoursBetween('br.to_on', 'later.to_on', zone)})
      limit 1
-   ) is not null`;
+   ), false)`;
 
 /** A posted bill whose meter was read from its hours, and where that read went on from. */
 export interface BilledHours {
@@ -68,9 +69,9 @@ export async function billedHours(
        coalesce(r.count, case when base.base_on = br.from_on then br.from_count else mi.installed_count end) as base_count,
        r.carried as base_carried, br.to_on, br.to_count, br.to_quality, br.to_estimated_hours,
        exists (select from bill_correction where bill_id = b.id and state <> 'gone') as is_known
-     from bill b
-     join bill_read br on br.bill_id = b.id and br.to_hours is not null
-       and br.bill_id >= (select min(id) from (select id from bill where period_end > $1 offset 0) recent)
+     from (select min(id) as id from (select id from bill where period_end > $1 offset 0) ended) first
+     join bill b on b.id >= first.id
+     join bill_read br on br.bill_id = b.id and br.bill_id >= first.id and br.to_hours is not null
      join meter m on m.serial = br.meter_serial
      cross join lateral (select ${baseDay('$2')} as base_on) base
      left join meter_installation mi on mi.meter_id = m.id and mi.installed_on = base.base_on

@@ -48,8 +48,8 @@ export async function draftsToSchedule(
      join bill b on b.account_id = a.account_id and b.state = 'posted' and b.due_on >= a.first_due_on
        and b.period_end > $1
      where b.amount_due_cents > 0 ${accountId === undefined ? '' : 'and a.account_id = $2'}
-       and (select true from autopay o join autopay_draft d on d.autopay_id = o.id and d.bill_id = b.id
-         where o.account_id = a.account_id and (o.id = a.id or d.state in ('submitted', 'succeeded')) limit 1) is null
+       and not coalesce((select true from autopay o join autopay_draft d on d.autopay_id = o.id and d.bill_id = b.id
+         where o.account_id = a.account_id and (o.id = a.id or d.state in ('submitted', 'succeeded')) limit 1), false)
      order by b.due_on, b.id`,
     accountId === undefined ? [endedAfter] : [endedAfter, accountId],
   );

@@ -53,7 +53,7 @@ export async function lateBills(
        and not exists (select from payment_dispute d join payment y on y.id = d.payment_id
          where y.account_id = a.id and y.disputed_cents > 0
            and (d.state in ('needs-response', 'under-review') or d.state = 'lost' and d.said_at::date > $2))
-       and (select e.id from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number) is null
+       and not coalesce((select true from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number), false)
      order by last.account_id`,
     accountIds === undefined ? [today, dueBy] : [today, dueBy, accountIds],
   );

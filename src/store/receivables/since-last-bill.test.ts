@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PlanNode } from '../../../test/rules/page-statements.ts';
+import { type PlanNode, wholeScans } from '../../../test/rules/page-statements.ts';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { test } from '../../../test/support/database.ts';
 import { hearStatements } from '../../../test/support/heard-statements.ts';
@@ -28,4 +28,27 @@ test('last bills are looked up by account, also by a plan that was made while a 
     `explain (generic_plan, format json) ${lastBills?.text}`,
   );
   expect(row && indexesOf(row['QUERY PLAN'][0].Plan)).toEqual(['bill_account']);
+});
+
+test('what came since is looked up by account where nothing is known yet of how full the books are', async ({ db }) => {
+  const [account = 0] = await openAccounts(db, 1);
+  await db.transaction(async (tx) => {
+    await tx.query('set local session_replication_role = replica');
+    await tx.query(
+      `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
+       select 'payment', '2026-05-01', '2026-05-01', '', n, '' from generate_series(1, 20000) n`,
+    );
+    await tx.query(
+      `insert into posting (entry_id, ledger_account, account_id, amount_cents)
+       select id, 'receivable', id % 400, 100 from ledger_entry`,
+    );
+  });
+  heard.length = 0;
+  await sinceLastBills(db, [account]);
+  const many = `'{${Array.from({ length: 400 }, (_, id) => id)}}'`;
+  const [, since] = heard;
+  const [row] = await db.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
+    `explain (format json) ${since?.text.replace('$1', many).replace('$2', many)}`,
+  );
+  expect(row && wholeScans(row['QUERY PLAN'][0].Plan, () => true)).toEqual([]);
 });

@@ -13,7 +13,7 @@ import type { PaymentContext } from '../payment-context.ts';
 import { skipDraft } from './skip-draft.ts';
 
 /** A bill whose period ended longer ago was carried forward in later ones, and is nobody's to pay any more. */
-const daysLookedBack = 200;
+const daysLookedBack = 100;
 
 const endedAfter = ({ autopay }: PaymentContext, now: Temporal.Instant): Temporal.PlainDate =>
   now.toZonedDateTimeISO(autopay.timeZone).toPlainDate().subtract({ days: daysLookedBack });
