@@ -7,7 +7,7 @@ const recording = process.env['CAUDAL_RECORD_STATEMENTS'] === undefined ? [] : [
 
 export default defineConfig({
   plugins: [quickHashes],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: '#markup' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -12,7 +12,7 @@ export async function bundle(program: Readonly<Record<string, string>>, dir: str
     input: { ...program, ...threads },
     platform: 'node',
     tsconfig: 'tsconfig.json',
-    external: (id) => !/^[./]/.test(id),
+    external: (id) => !/^[./#]/.test(id),
   });
   await made.write({
     dir,

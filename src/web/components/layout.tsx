@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { JSX } from 'hono/jsx/jsx-runtime';
 import { homeInView } from '../home-in-view.ts';
 import type { PageContext } from '../page.ts';
 import { withCallLinks } from '../typed/call-links.ts';
@@ -22,7 +23,4 @@ export async function page(c: PageContext, frame: PageFrame, children: Child): P
 }
 
 /** Where a part of a page waits for something, so does its text. */
-const textOf = async (whole: { toString(): string }): Promise<string> => {
-  const html: string | Promise<string> = whole.toString();
-  return await html;
-};
+const textOf = async (whole: JSX.Element): Promise<string> => String(await whole);
