@@ -31,6 +31,7 @@ async function seed(db: DatabasePool) {
   const rates = await loadRateBook(referenceUtility.billing.rates.map((file) => `utility/rates/${file}`));
   if (!rates.ok) throw new Error('the rates are refused');
   const files = new Map<string, string>();
+  const unsweptAt = new Map<string, number>();
   const told = await seedDemo(db, {
     utility: referenceUtility,
     rates: rates.value,
@@ -45,16 +46,26 @@ async function seed(db: DatabasePool) {
     onProgress: () => undefined,
     keepFile: async (name, csv) => {
       files.set(name, csv);
+      unsweptAt.set(name, (await unsweptTables(db)).length);
     },
   });
-  return { told, files };
+  return { told, files, unsweptAt };
 }
+
+/** The tables that PostgreSQL does not sweep by itself. */
+const unsweptTables = (db: DatabasePool) =>
+  db.query(`select relname from pg_class where 'autovacuum_enabled=off' = any(reloptions)`);
 
 /** One simulated town for the file: its year takes seconds. */
 const test = withDatabase.extend('town', { scope: 'file' }, async ({ databases }, { onCleanup }) => {
   const own = await databases.take();
   onCleanup(() => databases.giveBack(own));
   return { db: own.db, ...(await seed(own.db)) };
+});
+
+test('books are swept by PostgreSQL itself once the year is whole, and not while it is written', async ({ town }) => {
+  expect(town.unsweptAt.get('old-portal-roster.csv')).toBeGreaterThan(0);
+  expect(await unsweptTables(town.db)).toEqual([]);
 });
 
 test('a simulated year: a bill a month, books that balance, an old roster, people at risk', async ({ town }) => {

@@ -14,6 +14,8 @@ import {
   type DemoSample,
   type DemoTold,
   finishDemoWorld,
+  putOffSweeping,
+  sweepAgain,
 } from '../../store/world.ts';
 import { filesToUpload } from './files-to-upload.ts';
 import { fillHours } from './fill-hours.ts';
@@ -46,6 +48,7 @@ export interface DemoPlan
  */
 export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
   await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
+  await putOffSweeping(db);
   let heldBack: HeldBack | undefined;
   const town = await fillTown(db, {
     ...plan,
@@ -92,6 +95,7 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
     ...{ staff, samples, files: files.map(({ name }) => name) },
     ...(first === undefined ? {} : { customer: { ...customerTold(first), ...present({ phone }) } }),
   };
+  await sweepAgain(db);
   await finishDemoWorld(db, told, plan.real);
   return told;
 }
