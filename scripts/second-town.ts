@@ -566,7 +566,7 @@ async function write(
     };
     await writeFile(
       join(folder, 'bills', name),
-      compile({ template: 'printed-bill.typ', inputs: { bill: JSON.stringify(printed) } }),
+      compile({ template: 'printed-bill.typ', data: { 'bill.json': JSON.stringify(printed) } }),
     );
   }
   await writeFile(

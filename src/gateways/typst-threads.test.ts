@@ -24,7 +24,7 @@ test('a bill made in a thread is the same to the byte, and this thread does othe
 test('a template that is wrong fails its own document and no other', async () => {
   const typst = openTypstThreads(placeForTests, 1);
   const bill = sampleBill();
-  const wrong = typst.pdf('bill.typ', { bill: '{' });
+  const wrong = typst.pdf('bill.typ', { 'bill.json': '{' });
   const right = billPdf({ ...documentsForTests(), typst }, bill, 'en');
   await expect(wrong).rejects.toThrow();
   expect(
@@ -38,7 +38,7 @@ test('a template that is wrong fails its own document and no other', async () =>
 test('more than can be made soon is refused at once', async () => {
   const typst = openTypstThreads(placeForTests, 1);
   const asked = Array.from({ length: 140 }, () =>
-    typst.pdf('bill.typ', { bill: '{' }).catch((error: unknown) => error),
+    typst.pdf('bill.typ', { 'bill.json': '{' }).catch((error: unknown) => error),
   );
   const ended = await Promise.all(asked);
   expect(ended.filter((one) => one instanceof DocumentsBusy).length).toBeGreaterThan(0);

@@ -31,8 +31,8 @@ export function openTypstThreads(place: TypstPlace, threads = availableParalleli
   });
   return {
     threads,
-    async pdf(template, inputs) {
-      const asked: TypstAsked = { template, inputs };
+    async pdf(template, data) {
+      const asked: TypstAsked = { template, data };
       if (pool.waiting >= maxWaiting) throw new DocumentsBusy(`${maxWaiting} documents wait already`);
       try {
         return (await pool.run(asked)) as Uint8Array<ArrayBuffer>;

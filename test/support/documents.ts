@@ -18,9 +18,9 @@ export function documentsForTests(): DocumentMaker {
   return {
     typst: {
       threads: 1,
-      async pdf(template, inputs) {
+      async pdf(template, data) {
         compile ??= openTypstCompiler(placeForTests);
-        return compile({ template, inputs });
+        return compile({ template, data });
       },
     },
     utility: referenceUtility,

@@ -170,6 +170,17 @@ test('the table of the thirteen periods stands behind its chart, in order, with 
   expect(trees.indexOf('13 periods; the last, up to April 26, 2026')).toBeGreaterThan(-1);
 });
 
+test('the columns of the table of periods are given, in whichever language', async () => {
+  // Found out by the compiler they would depend on the words, and cost a tenth of a bill.
+  const leftOf = async (language: 'es' | 'en') => {
+    const { pieces } = await read(await billPdf(maker, sampleBill(), language));
+    const date = maker.words(language).date(Temporal.PlainDate.from('2025-04-26'));
+    return (pieces[1] ?? []).filter(({ text }) => text.startsWith(date)).map(({ x }) => x.toFixed(2));
+  };
+  const left = (7.9 - 4.26 + 3 / 72).toFixed(2);
+  expect([await leftOf('es'), await leftOf('en')]).toEqual([[left], [left]]);
+});
+
 /** What a number 10 window shows of a sheet folded in three, wherever it slides in the envelope; inches from the upper left. */
 const window = { left: 0.875, right: 4.375, top: 2.5, bottom: 3.17 };
 const maySee = { right: 5.375, top: 2.04, bottom: 3.625 };

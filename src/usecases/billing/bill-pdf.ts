@@ -70,7 +70,7 @@ export async function billPdf(
   language: Language,
   payment?: BillPayment,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return maker.typst.pdf('bill.typ', { bill: documentData(await billData(maker, bill, { language, payment })) });
+  return maker.typst.pdf('bill.typ', { 'bill.json': documentData(await billData(maker, bill, { language, payment })) });
 }
 
 /** What `bill.typ` is given: everything already written, so that the template only lays out. */

@@ -77,10 +77,10 @@ test('cut off after any bill and run again, it ends with the same files', async 
       ...whole,
       typst: {
         threads: 1,
-        pdf: (template: string, inputs: Readonly<Record<string, string>>) => {
+        pdf: (...asked: Parameters<typeof whole.typst.pdf>) => {
           if (made === 1) throw new Error('the power went out');
           made += 1;
-          return whole.typst.pdf(template, inputs);
+          return whole.typst.pdf(...asked);
         },
       },
     };

@@ -29,5 +29,5 @@ export function letterPdf(
       .map((paragraph) => paragraph.split('\n').filter((line) => line.trim() !== ''))
       .filter((lines) => lines.length > 0),
   };
-  return typst.pdf('letters/letter.typ', { letter: documentData(letter) });
+  return typst.pdf('letters/letter.typ', { 'letter.json': documentData(letter) });
 }
