@@ -70,7 +70,7 @@ export function openTypstCompiler({
   return ({ template, data }) => {
     made += 1;
     const mainFilePath = `${utilityFolder}/${template}`;
-    // As files, not as `sys.inputs`: with each of those the compiler builds its whole library anew (0.5 ms of a bill's 16).
+    // As files, not as `sys.inputs`: with each of those the compiler builds its whole library again (0.5 ms of a bill's 16).
     for (const [name, json] of Object.entries(data))
       compiler.mapShadow(`${dirname(mainFilePath)}/${name}`, Buffer.from(json));
     let pdf: Uint8Array;
