@@ -22,7 +22,8 @@ export const lateFeeKey = (billNumber: string): string => `late-fee:${billNumber
  *
  * It is asked each hour of the whole town, so what it reads of an account does not grow with its years: the balance along one
  * index, its newest bills, what went back of late in the whole town at once, and a late fee by its key, one after another,
- * since a hash would read all entries that there are.
+ * since a hash would read all entries that there are. Of most accounts with a newer bill nothing is left of this one: they are not
+ * handed over.
  */
 export async function lateBills(
   db: Database,
@@ -39,7 +40,7 @@ export async function lateBills(
     went_back: number;
   }>(
     `select last.number, last.account_id, last.due_on, last.amount_due_cents, owing.balance,
-       ${chargedSince('last')} as charged_since, coalesce(back.cents, 0) as went_back
+       charged.since as charged_since, coalesce(back.cents, 0) as went_back
      from account a
      join lateral (select ${balanceOf('a.id')} as balance) owing on owing.balance > 0
      join lateral (
@@ -47,7 +48,9 @@ export async function lateBills(
        where account_id = a.id and state = 'posted' and due_on <= $2 order by period_end desc, id desc limit 1
      ) last on true
      left join ${wentBackByAccount('$2')} back on back.account_id = a.id
-     where not exists (select from late_fee_hold h where h.account_id = a.id and h.until_on >= $1)
+     cross join lateral (select ${chargedSince('last')} as since) charged
+     where owing.balance - coalesce(back.cents, 0) > charged.since
+       and not exists (select from late_fee_hold h where h.account_id = a.id and h.until_on >= $1)
        ${accountIds === undefined ? '' : 'and a.id = any($3::bigint[])'}
        and not exists (select from payment y where y.account_id = a.id and y.state = 'started')
        and not exists (select from payment_dispute d join payment y on y.id = d.payment_id
