@@ -4028,12 +4028,11 @@ declare
 begin
   execute 'select b.number, f.rule
     from after b
-    join before was on was.id = b.id and was.state = ''draft'' and b.state = ''posted''
+    join before was on was.id = b.id and was.state not in (''posted'', ''cancelled'') and b.state not in (''draft'', ''cancelled'')
     join bill_finding f on f.bill_id = b.id and f.holds
     where not exists (
       select from bill_decision d where d.bill_number = b.number and d.kind = ''release'' and f.rule = any (d.rules)
-    )
-    limit 1'
+    )'
     into waiting;
   if waiting.number is not null then
     raise exception 'bill % waits for a person: %', waiting.number, waiting.rule
@@ -4158,14 +4157,13 @@ declare
 begin
   execute 'select b.number, b.amount_due_cents, books.balance, b.new_charges_cents, lines.total
     from after b
-    join before was on was.id = b.id and was.state = ''draft'' and b.state = ''posted''
+    join before was on was.id = b.id and was.state not in (''posted'', ''cancelled'') and b.state not in (''draft'', ''cancelled'')
     cross join lateral (
       select coalesce(sum(amount_cents), 0) as balance from posting
       where ledger_account = ''receivable'' and account_id = b.account_id
     ) books
     cross join lateral (select coalesce(sum(amount_cents), 0) as total from bill_line where bill_id = b.id) lines
-    where books.balance <> b.amount_due_cents or lines.total <> b.new_charges_cents
-    limit 1'
+    where books.balance <> b.amount_due_cents or lines.total <> b.new_charges_cents'
     into wrong;
   if wrong.number is null then
     return null;
