@@ -19,7 +19,8 @@ const hours: readonly string[] = [
   '*/15 * * * * schedule-drafts',
   // Once a day; tried again for hours where the processor does not answer.
   '5 10 * * * compare-with-processor max=8',
-  '10 * * * * measure-forecasts',
+  // Once a week; while hours are too young to say anything, it tries at each of these.
+  '10 */6 * * * measure-forecasts',
   '20 * * * * scan-for-leaks',
   '25 * * * * validate-reads',
   // Tried again for sixteen hours, ever later, where the service does not answer; then the next day asks for the same days.

@@ -198,16 +198,27 @@ export async function rateClassesOfMeters(db: Database, day: Temporal.PlainDate)
   return new Map(rows.map((row) => [row.meter_id, row.rate_class]));
 }
 
-/** The meters with an alert that may still have something to tell: seen, or heard of from the customer, since `since`. */
-export async function metersWithAlerts(db: Database, since: Temporal.Instant): Promise<ReadonlySet<number>> {
-  const rows = await db.query<{ meter_id: number }>(
-    `select meter_id from alert where absorbed_into is null and last_seen_at >= $1
-     union
-     select a.meter_id from alert_resolution r join alert a on a.id = r.alert_id
-     where r.said_at >= $1 and a.absorbed_into is null`,
-    [since],
+/**
+ * The meters with an alert that may still have something to tell: seen, or heard of from the customer, since `since`. With what
+ * people said of a meter's alerts, and whose peace lasts at `now`, as one text that changes when that does.
+ */
+export async function heardOfAlerts(
+  db: Database,
+  { since, now }: { readonly since: Temporal.Instant; readonly now: Temporal.Instant },
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await db.query<{ meter_id: number; heard: string }>(
+    `select w.meter_id, concat(max(w.said), ' ', string_agg(distinct s.id::text, ',' order by s.id::text)) as heard
+     from (
+       select id, meter_id, null::bigint as said from alert where absorbed_into is null and last_seen_at >= $1
+       union all
+       select a.id, a.meter_id, r.id from alert_resolution r join alert a on a.id = r.alert_id
+       where r.said_at >= $1 and a.absorbed_into is null
+     ) w
+     left join alert_snooze s on s.alert_id = w.id and s.until > $2
+     group by w.meter_id`,
+    [since, now],
   );
-  return new Set(rows.map((row) => row.meter_id));
+  return new Map(rows.map((row) => [row.meter_id, row.heard]));
 }
 
 /** Every alert seen since `since`, wherever it is. */

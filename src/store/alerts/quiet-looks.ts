@@ -1,12 +1,12 @@
 import type { Database } from '../database.ts';
 
-/** What was looked at behind a meter when nothing was found, as a fingerprint. */
+/** What was looked at behind a meter when all that followed of it was kept and told, as a fingerprint. */
 export interface QuietLook {
   readonly meterId: number;
   readonly asked: string;
 }
 
-/** By meter, what was looked at until `now` and had nothing to find. */
+/** By meter, what was looked at until `now`. */
 export async function quietLooks(db: Database, now: Temporal.Instant): Promise<ReadonlyMap<number, string>> {
   const rows = await db.query<{ meter_id: number; asked: string }>(
     'select meter_id, asked from quiet_look where looked_at <= $1',

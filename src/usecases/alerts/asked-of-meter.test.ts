@@ -7,7 +7,10 @@ const date = (text: string) => Temporal.PlainDate.from(text);
 const hours = (change: (day: number, clock: number) => number | undefined = () => undefined) =>
   writtenHours('2026-05-01', 35, (day, clock) => change(day, clock) ?? household(clock));
 const mild = () => ({ highCelsius: new Float64Array(35).fill(20), rainMillimetres: new Float64Array(35) });
-const look: Look = { use: hours(), settings: { noFlow: { days: 7, usedDays: 21 } }, context: { vacations: [] } };
+const look: Look = {
+  ...{ use: hours(), settings: { noFlow: { days: 7, usedDays: 21 } } },
+  ...{ context: { vacations: [] }, heard: undefined },
+};
 const asked = (change: Partial<Look> = {}, { span = look.use.span, weather = mild(), version = '1.0.0' } = {}) =>
   askedByScan({ span, weather, version })({ ...look, ...change });
 
@@ -29,6 +32,9 @@ describe('a meter is due for a look when', () => {
       context: { vacations: [{ from: date('2026-05-03'), until: date('2026-05-09') }] },
     }),
     'a day’s weather comes': asked({}, { weather }),
+    'it has an alert': asked({ heard: ' ' }),
+    'somebody says something of its alert': asked({ heard: '1 ' }),
+    'somebody asks for peace about it': asked({ heard: ' 1' }),
     'a new day begins': asked({}, { span: hourSpan(look.use.span.zone, date('2026-05-02'), 35) }),
     'a new version of the rules comes': asked({}, { version: '1.0.1' }),
   };

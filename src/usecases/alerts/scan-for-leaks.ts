@@ -5,10 +5,10 @@ import { detectorSettings, type Finding } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
   accountServedBy,
+  heardOfAlerts,
   keepQuietLooks,
   lockAlertsOfMeter,
   metersLeaking,
-  metersWithAlerts,
   metersWithoutFlow,
   type QuietLook,
   quietLooks,
@@ -31,9 +31,9 @@ import { tellOfHighWeek } from './tell-of-high-weeks.ts';
 /** What a scan did. */
 export interface ScanOutcome {
   readonly meters: number;
-  /** Meters of which everything is as it was when a scan found nothing: not looked at again. */
+  /** Meters of which everything is as it was when a scan kept and told what followed: not looked at again. */
   readonly unchanged: number;
-  /** Meters with something found. */
+  /** Meters that were looked at with something found. */
   readonly withFindings: number;
   readonly newAlerts: number;
   /** Notices queued. */
@@ -49,12 +49,11 @@ const daysLookedAt = 7;
 /** A meter that is looked at. */
 interface Looked {
   readonly meterId: number;
-  /** Not of a meter that is always due. */
-  readonly asked: string | undefined;
+  readonly asked: string;
   readonly readsThrough: Temporal.Instant | undefined;
 }
 
-/** What was looked at and had nothing to find is kept for so many meters at once. */
+/** That a meter was looked at is kept for so many at once. */
 const looksAtOnce = 1000;
 
 /**
@@ -80,11 +79,11 @@ export async function scanForLeaks(
   const span = hourSpan(utility.time_zone, today.subtract({ days: daysScanned - 1 }), daysScanned);
   const classes = await rateClassesOfMeters(db, today);
   // An alert is looked at again until its end, and a repair's proof, can have been told.
-  const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
+  const heard = await heardOfAlerts(db, { since: now.subtract({ hours: (daysScanned + 5) * 24 }), now });
   const weather = await weatherOfDays(db, span.firstDay, span.days);
   const known = await knownOfMeters(db, { span, today, now });
   const askedOf = askedByScan({ span, weather, version: manifest.version });
-  const foundNothing = await quietLooks(db, now);
+  const settled = await quietLooks(db, now);
   let quiet: QuietLook[] = [];
   const keepQuiet = async (): Promise<void> => {
     await keepQuietLooks(db, quiet, now);
@@ -94,15 +93,15 @@ export async function scanForLeaks(
   const outcome = { meters: 0, unchanged: 0, withFindings: 0, newAlerts: 0, told: 0 };
   const found = async ({ meterId, asked, readsThrough }: Looked, findings: readonly Finding[]): Promise<void> => {
     if (findings.length > 0) outcome.withFindings += 1;
-    else if (asked !== undefined) {
-      quiet.push({ meterId, asked });
-      if (quiet.length === looksAtOnce) await keepQuiet();
-      return;
+    if (readsThrough !== undefined && (findings.length > 0 || heard.has(meterId))) {
+      const kept = await keepFindings(db, context, { meterId, findings, readsThrough, now });
+      // Whose it is from today on may still be opened.
+      if (kept === undefined) return;
+      outcome.newAlerts += kept.newAlerts;
+      outcome.told += kept.told;
     }
-    if (readsThrough === undefined) return;
-    const kept = await keepFindings(db, context, { meterId, findings, readsThrough, now });
-    outcome.newAlerts += kept.newAlerts;
-    outcome.told += kept.told;
+    quiet.push({ meterId, asked });
+    if (quiet.length === looksAtOnce) await keepQuiet();
   };
   const lookAtDue = (look: LookAt<Looked>): Promise<void> =>
     eachMetersUse(db, span, async (meterId, use) => {
@@ -111,9 +110,8 @@ export async function scanForLeaks(
       const rateClass = classes.get(meterId);
       if (rateClass === undefined) return;
       const [settings, own] = [detectorSettings(utility.leaks, rateClass), known(meterId)];
-      // What is told of an alert depends on the time, so what has one is always looked at.
-      const asked = watched.has(meterId) ? undefined : askedOf({ use, settings, context: own });
-      if (asked !== undefined && foundNothing.get(meterId) === asked) outcome.unchanged += 1;
+      const asked = askedOf({ use, settings, context: own, heard: heard.get(meterId) });
+      if (settled.get(meterId) === asked) outcome.unchanged += 1;
       else await look({ meterId, asked, readsThrough: endOfReads(use, span) }, { use, settings, context: own });
     });
   await lookAtMeters({ span, weather, lookFrom, metersAtOnce }, lookAtDue, found);
@@ -144,6 +142,7 @@ function endOfReads({ quality }: HourlyUse, span: HourSpan): Temporal.Instant | 
   return undefined;
 }
 
+/** Undefined where the meter serves nobody. */
 async function keepFindings(
   db: Database,
   context: NoticeContext,
@@ -153,13 +152,13 @@ async function keepFindings(
     readonly readsThrough: Temporal.Instant;
     readonly now: Temporal.Instant;
   },
-): Promise<{ newAlerts: number; told: number }> {
+): Promise<{ newAlerts: number; told: number } | undefined> {
   const { meterId, findings, readsThrough, now } = found;
   const zone = context.utility.time_zone;
   const rules = alertRules(context.utility);
   return db.transaction(async (tx) => {
     const served = await accountServedBy(tx, meterId, now.toZonedDateTimeISO(zone).toPlainDate());
-    if (served === undefined) return { newAlerts: 0, told: 0 };
+    if (served === undefined) return undefined;
     const { accountId, number, servedFrom } = served;
     const known = await lockAlertsOfMeter(tx, { accountId, meterId });
     const episodes = findings
