@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderInProject } from '../../test/support/folder-in-project.ts';
 import { openDatabase } from '../store/database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { failure } from './postgres-folder.ts';
 
 let parent = '';
 beforeAll(async () => {
@@ -128,4 +129,19 @@ test('a folder that PostgreSQL cannot use is said in one sentence, with what to 
   );
   expect(error.message).toMatch(/^The database in .*killed does not start \(.*pg_wal.*\): see .*\.log, or, .*remove/);
   expect(error.message).not.toContain('\n');
+});
+
+test('why it ended is its own word, not what it answered to who knocked meanwhile', async () => {
+  const folder = join(parent, 'ended');
+  const lines = [
+    'FATAL:  recovery ended before configured recovery target was reached',
+    'FATAL:  the database system is in recovery mode',
+    'FATAL:  terminating connection due to unexpected postmaster exit',
+  ];
+  await writeFile(
+    `${folder}.log`,
+    `${lines.map((line) => `2026-11-30 21:58:45.881 UTC [28926] ${line}`).join('\n')}\n`,
+  );
+  const { message } = await failure(folder, 'does not start');
+  expect(message).toContain('(2026-11-30 21:58:45.881 UTC [28926] FATAL:  recovery ended before');
 });

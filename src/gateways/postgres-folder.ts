@@ -136,8 +136,15 @@ export async function failure(folder: string, what: string): Promise<EmbeddedPos
   );
 }
 
+/** What it answered to who knocked while it began or ended, which is no reason of its own. */
+const saidToClients = /FATAL: {2}(the database system is |terminating )/;
+
 /** What PostgreSQL itself gave as its reason to end. */
 export async function reasonIn(log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n');
+  const text = await readFile(log, 'utf8').catch(() => '');
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !saidToClients.test(line));
   return (lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '').trim();
 }
