@@ -102,6 +102,10 @@ export const wholeTables: readonly { readonly words: string; readonly why: strin
     words: 'where bill_id = b.id and email_refused) as email_refused',
     why: 'one bill, by its key; only where the table is small PostgreSQL would rather read it once',
   },
+  {
+    words: 'where r.reverses_id = p.entry_id) as reversed',
+    why: 'what of an account was taken back, by an index; only where the books are small PostgreSQL would rather read them once',
+  },
 ];
 
 /** Statements that go through a growing table whole, each in its way, and such as do not: the rule is to tell them apart. */

@@ -94,22 +94,21 @@ interface EntryRow {
 }
 
 /**
- * By posting_receivable: about a month of each account, however long its history. Each account is asked for by itself, which the
- * sum inside makes sure of: without statistics, as in a town that was just taken over, PostgreSQL reads all postings for a join.
+ * By posting_receivable: about a month of each account, however long its history. Asked for all accounts at once: account by
+ * account, a plan that was made before a town's first posting reads all postings for each (docs/performance/bill-runs.md), where
+ * this reads them once a batch until the tables are counted.
  */
 async function entriesSince(
   db: Database,
   accounts: readonly { readonly accountId: number; readonly since: number }[],
 ): Promise<readonly EntryRow[]> {
   return db.query<EntryRow>(
-    `select asked.account_id, p.entry_id, e.kind, p.amount_cents,
-       (select true from ledger_entry r where r.reverses_id = p.entry_id limit 1) is not null as reversed
+    `select p.account_id, p.entry_id, e.kind, sum(p.amount_cents)::bigint as amount_cents,
+       exists (select from ledger_entry r where r.reverses_id = p.entry_id) as reversed
      from unnest($1::bigint[], $2::bigint[]) as asked (account_id, since)
-     cross join lateral (
-       select entry_id, sum(amount_cents)::bigint as amount_cents from posting
-       where ledger_account = 'receivable' and account_id = asked.account_id and entry_id > asked.since group by entry_id
-     ) p
+     join posting p on p.ledger_account = 'receivable' and p.account_id = asked.account_id and p.entry_id > asked.since
      join ledger_entry e on e.id = p.entry_id
+     group by p.account_id, p.entry_id, e.kind
      order by p.entry_id`,
     [accounts.map(({ accountId }) => accountId), accounts.map(({ since }) => since)],
   );
