@@ -30,7 +30,7 @@ const accounts = Number(process.env['CAUDAL_BENCH_ACCOUNTS'] ?? options.accounts
 const nights = Number(process.env['CAUDAL_BENCH_NIGHTS'] ?? options.nights);
 const seed = Number(options.seed);
 
-/** What a year of one meter's hours takes on disk by docs/performance.md, "Reads": 3.94 bytes a read. */
+/** What a year of one meter's hours takes on disk by docs/performance/reads.md: 3.94 bytes a read. */
 const documentedBytesOfHours = 3.94 * 24 * 365;
 
 /** Nights between two words of how far it is: a month of 200 accounts, a night of 6,000. */
@@ -76,7 +76,7 @@ async function soak(by: BilledBy): Promise<number> {
     const aYear = (bytes: number) => Math.round((bytes * 365) / nights / accounts);
     say('disk an account and year', aYear(after.all - before.all), 'bytes');
     say('disk of hours, an account and year', aYear(after.hours - before.hours), 'bytes', {
-      peer: 'a year of hours by docs/performance.md',
+      peer: 'a year of hours by docs/performance/reads.md',
       peer_value: Math.round(documentedBytesOfHours),
       ratio: Number((aYear(after.hours - before.hours) / documentedBytesOfHours).toFixed(2)),
     });
