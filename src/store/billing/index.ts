@@ -1,12 +1,9 @@
 export { accountsOfCycle, type BillCandidate, billCandidates, type CandidatePage } from './bill-candidates.ts';
 export {
   type BillCorrection,
-  type BilledHours,
   type BillToRecalculate,
-  billedHours,
   billToRecalculate,
   type CorrectionKind,
-  carriedSince,
   findCorrection,
   insertCorrectionDecision,
   keepCorrection,
@@ -47,6 +44,7 @@ export {
   recentRuns,
   shareRun,
 } from './bill-runs.ts';
+export { type BilledHours, billedHours, carriedSince } from './billed-hours.ts';
 export {
   type BillHeader,
   billsOfAccount,
